@@ -1,0 +1,14 @@
+"""GS1 Global Trade Item Numbers."""
+
+from biip import ParseError
+from biip.gtin import Gtin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+def check_gtin(value: str) -> None:
+    """Raise ValidationError where the value is no GTIN-8, -12, -13 or -14 (GS1 General Specifications, mod-10)."""
+    try:
+        Gtin.parse(value)
+    except ParseError as fault:
+        raise ValidationError(_("This is not a valid barcode number: look at its digits again.")) from fault

@@ -1,0 +1,141 @@
+"""What this market knows of a product beyond Oscar's fields."""
+
+from datetime import date
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from oscar.apps.catalogue.abstract_models import AbstractProduct
+from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
+
+from catalogue.certification.models import Certificate
+from catalogue.gtin import check_gtin
+from catalogue.places.models import Ward
+from catalogue.producers.models import Producer
+
+
+class ProductQuerySet(OscarProductQuerySet):
+    """Words that chain: `Product.objects.browsable().certified_on(today).from_province("48").at_least(stars=4)`."""
+
+    def _holding(self, certificates):
+        return self.filter(Exists(certificates.filter(product_id=Coalesce(OuterRef("parent_id"), OuterRef("pk")))))
+
+    def certified_on(self, day: date):
+        return self._holding(Certificate.objects.valid_on(day))
+
+    def at_least(self, *, stars: int, day: date):
+        return self._holding(Certificate.objects.valid_on(day).filter(stars__gte=stars))
+
+    def from_province(self, code: str):
+        return self.filter(origin_ward__province__code=code)
+
+    def with_facts(self, day: date):
+        """All that a card or a sale asks of each product, in a fixed number of queries."""
+        valid = Certificate.objects.valid_on(day)
+        return self.select_related(
+            "producer", "product_class", "origin_ward__province", "criteria_set", "parent__producer",
+            "parent__product_class", "parent__origin_ward__province", "parent__criteria_set",
+        ).prefetch_related(
+            "stockrecords",
+            "images",
+            "parent__images",
+            Prefetch("certificates", valid, to_attr="certificates_today"),
+            Prefetch("parent__certificates", valid, to_attr="certificates_today"),
+        )  # fmt: skip
+
+
+class OcopProduct(AbstractProduct):
+    """A product of a producer and a place, with what the law wants said of it.
+
+    A child (a size of its parent) keeps its own quantity, weight, GTIN and lots; all else is its parent's.
+    """
+
+    class Unit(models.TextChoices):
+        GRAM = "g", "g"
+        KILOGRAM = "kg", "kg"
+        MILLILITRE = "ml", "ml"
+        LITRE = "l", _("litre")
+        PIECE = "cái", _("piece")
+        SET = "bộ", _("set")
+        PAIR = "đôi", _("pair")
+        POT = "chậu", _("pot")
+        FRUIT = "quả", _("fruit")
+
+    producer = models.ForeignKey(
+        Producer, on_delete=models.PROTECT, null=True, blank=True, related_name="products", verbose_name=_("producer")
+    )
+    criteria_set = models.ForeignKey(
+        "evaluation.CriteriaSet", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("criteria set")
+    )
+    origin_ward = models.ForeignKey(
+        Ward, on_delete=models.PROTECT, null=True, blank=True, related_name="products", verbose_name=_("made in")
+    )
+    net_quantity = models.DecimalField(
+        _("net quantity"), max_digits=9, decimal_places=3, null=True, blank=True, validators=[MinValueValidator(0.001)]
+    )
+    net_unit = models.CharField(_("unit"), max_length=5, choices=Unit, blank=True)
+    ingredients = models.TextField(_("ingredients or materials"), blank=True)
+    usage = models.TextField(_("how to use"), blank=True)
+    storage = models.TextField(_("how to keep"), blank=True)
+    warnings = models.TextField(_("warnings"), blank=True)
+    declaration_number = models.CharField(_("declaration or registration number"), max_length=60, blank=True)
+    abv = models.DecimalField(
+        _("alcohol (% vol.)"),
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    gtin = models.CharField(
+        _("barcode (GTIN)"), max_length=14, null=True, blank=True, unique=True, validators=[check_gtin]
+    )
+    weight_g = models.PositiveIntegerField(_("weight with packing (g)"), null=True, blank=True)
+    length_mm = models.PositiveIntegerField(_("length of the pack (mm)"), null=True, blank=True)
+    width_mm = models.PositiveIntegerField(_("width of the pack (mm)"), null=True, blank=True)
+    height_mm = models.PositiveIntegerField(_("height of the pack (mm)"), null=True, blank=True)
+    is_chilled = models.BooleanField(_("must be kept cold on the way"), default=False)
+    is_fragile = models.BooleanField(_("fragile"), default=False)
+    is_bulky = models.BooleanField(_("bulky"), default=False)
+    is_seasonal = models.BooleanField(_("seasonal"), default=False)
+    is_pickup_only = models.BooleanField(_("only to be fetched at a point of sale"), default=False)
+
+    objects = ProductQuerySet.as_manager()
+
+    class Meta(AbstractProduct.Meta):
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(structure="child") | Q(producer__isnull=False), name="product_has_a_producer"
+            ),
+            models.CheckConstraint(
+                condition=Q(net_quantity=None) | (Q(net_quantity__gt=0) & ~Q(net_unit="")),
+                name="net_quantity_has_a_unit",
+            ),
+            models.CheckConstraint(condition=Q(abv=None) | Q(abv__range=(0, 100)), name="abv_is_a_percentage"),
+        ]
+
+    @property
+    def canonical(self) -> "OcopProduct":
+        """The product that carries producer, place, certificate and words: the parent of a child, else itself."""
+        return self.parent if self.is_child else self
+
+    @cached_property
+    def certificates_today(self) -> list[Certificate]:
+        """Certificates valid today, newest first; `with_facts` fills it for a whole list."""
+        return list(self.certificates.valid_on(localdate()))
+
+    @property
+    def current_certificate(self) -> Certificate | None:
+        return next(iter(self.canonical.certificates_today), None)
+
+    @property
+    def net_content(self) -> str:
+        """Net quantity as on a label, e.g. "500 ml"; empty where none is given."""
+        if self.net_quantity is None:
+            return ""
+        return f"{self.net_quantity.normalize():f}".replace(".", ",") + f" {self.get_net_unit_display()}"

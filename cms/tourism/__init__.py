@@ -1,0 +1,1 @@
+"""Community tourism; villages and routes come later, the index stands."""

@@ -1,0 +1,20 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.places.models import Ward
+
+
+class VietnameseAddress(models.Model):
+    """Two levels since 1 July 2025, province and ward, with the old wording kept beside them."""
+
+    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("ward"))
+    legacy_address = models.CharField(_("address as written before July 2025"), max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def active_address_fields(self) -> list[str]:
+        parts = [self.salutation, self.line1]
+        if self.ward:
+            parts += [self.ward.name, self.ward.province.name]
+        return [part for part in parts if part]

@@ -1,0 +1,25 @@
+"""Oscar's settings. Documented in https://django-oscar.readthedocs.io/."""
+
+from django.urls import reverse_lazy
+from oscar.defaults import *
+
+from .environment import IS_PRODUCTION
+
+OSCAR_SHOP_NAME = "Chợ OCOP"
+OSCAR_DEFAULT_CURRENCY = "VND"
+OSCAR_HOMEPAGE = reverse_lazy("home")
+OSCAR_ALLOW_ANON_CHECKOUT = True
+OSCAR_SEND_REGISTRATION_EMAIL = False
+OSCAR_SAVE_SENT_EMAILS_TO_DB = False
+OSCAR_BASKET_COOKIE_SECURE = IS_PRODUCTION
+OSCAR_SLUG_MAP = {"đ": "d", "Đ": "D"}
+OSCAR_PRODUCTS_PER_PAGE = 24
+OSCAR_MAX_BASKET_QUANTITY_THRESHOLD = 999
+OSCAR_REQUIRED_ADDRESS_FIELDS = ("first_name", "line1", "phone_number", "ward")
+OSCAR_MODERATE_REVIEWS = True
+OSCAR_ALLOW_ANON_REVIEWS = False
+OSCAR_OFFERS_INCL_TAX = True
+OSCAR_URL_SCHEMA = "https" if IS_PRODUCTION else "http"
+
+# Oscar imports Haystack, so it must find a connection; nothing searches with it.
+HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}

@@ -1,0 +1,18 @@
+"""Payment houses. Without Stripe keys the card choice is absent; all else works."""
+
+from .environment import env
+
+STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
+STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", "")
+STRIPE_API_BASE = env.str("STRIPE_API_BASE", "")
+
+# The account that VietQR asks buyers to pay into. The default is an illustration, shown as such.
+VIETQR_BANK_BIN = env.str("VIETQR_BANK_BIN", "970436")
+VIETQR_BANK_NAME = env.str("VIETQR_BANK_NAME", "Vietcombank")
+VIETQR_ACCOUNT = env.str("VIETQR_ACCOUNT", "1031933430")
+VIETQR_ACCOUNT_NAME = env.str("VIETQR_ACCOUNT_NAME", "CHO OCOP (MINH HOA)")
+
+# Dong. Above this an order cannot be paid on delivery.
+CASH_ON_DELIVERY_LIMIT = env.int("CASH_ON_DELIVERY_LIMIT", 5_000_000)
+# Minutes that goods are held for an unpaid order. Stripe's own minimum is 30.
+PAYMENT_MINUTES = {"stripe": env.int("STRIPE_MINUTES", 31), "vietqr": env.int("VIETQR_MINUTES", 60 * 24)}

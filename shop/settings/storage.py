@@ -1,0 +1,47 @@
+"""Files: beside the code by default; any S3-compatible store by MEDIA_S3_BUCKET."""
+
+from .environment import BASE_DIR, DEBUG, VAR_DIR, env
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "themes" / "ocop" / "dist"]
+STATICFILES_BACKEND = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+if DEBUG:
+    STATICFILES_BACKEND = "django.contrib.staticfiles.storage.StaticFilesStorage"
+WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_S3_BUCKET = env.str("MEDIA_S3_BUCKET", "")
+
+STORAGES = {
+    "default": (
+        {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {
+                "bucket_name": MEDIA_S3_BUCKET,
+                "endpoint_url": env.str("MEDIA_S3_ENDPOINT", None),
+                "region_name": env.str("MEDIA_S3_REGION", None),
+                "access_key": env.str("MEDIA_S3_ACCESS_KEY", None),
+                "secret_key": env.str("MEDIA_S3_SECRET_KEY", None),
+                "querystring_auth": False,
+            },
+        }
+        if MEDIA_S3_BUCKET
+        else {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    ),
+    "staticfiles": {"BACKEND": STATICFILES_BACKEND},
+}
+
+DJANGO_VITE = {"default": {"dev_mode": False, "manifest_path": BASE_DIR / "themes/ocop/dist/manifest.json"}}
+DRAWING_FONTS = BASE_DIR / "themes/ocop/dist/fonts"
+
+PICTURES = {
+    "BREAKPOINTS": {"s": 480, "m": 960, "l": 1280},
+    "GRID_COLUMNS": 12,
+    "CONTAINER_WIDTH": 1216,
+    "FILE_TYPES": ["WEBP"],
+    "PIXEL_DENSITIES": [1, 2],
+    "USE_PLACEHOLDERS": False,
+    "PROCESSOR": "pictures.tasks.process_picture",
+}

@@ -1,0 +1,18 @@
+"""The rules of this market that an operator may choose."""
+
+from .environment import env
+
+# "block": only certified goods can be bought. "unbadged": goods may be sold without stars or logo.
+SALE_WITHOUT_CERTIFICATE = env.str("SALE_WITHOUT_CERTIFICATE", "block")
+# Days of shelf life a lot must still have to be sold online.
+ONLINE_SHELF_LIFE_DAYS = env.int("ONLINE_SHELF_LIFE_DAYS", 7)
+# Alcohol at or above this strength (% vol.) is shown with "contact only" until counsel says otherwise.
+ALCOHOL_CONTACT_ONLY_ABV = env.float("ALCOHOL_CONTACT_ONLY_ABV", 15)
+OPERATOR = {
+    "name": env.str("OPERATOR_NAME", "Chợ OCOP (minh họa)"),
+    "address": env.str("OPERATOR_ADDRESS", "Đà Nẵng"),
+    "phone": env.str("OPERATOR_PHONE", "0236 000 0000"),
+    "email": env.str("OPERATOR_EMAIL", "cho@ocop.example"),
+    "registration": env.str("OPERATOR_REGISTRATION", ""),
+}
+IS_DEMONSTRATION = env.bool("IS_DEMONSTRATION", True)

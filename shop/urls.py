@@ -1,0 +1,39 @@
+"""Every address of the house. Vietnamese stands without a prefix, English under /en/."""
+
+from django.apps import apps
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from shop.addresses import word
+
+
+def oscar(label: str):
+    return apps.get_app_config(label).urls
+
+
+urlpatterns = [
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("i18n/", include("django.conf.urls.i18n")),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+]
+
+urlpatterns += i18n_patterns(
+    path("", wagtail_views.serve, {"path": ""}, name="home"),
+    path(word("san-pham/", "products/"), oscar("catalogue")),
+    path(word("gio-hang/", "basket/"), oscar("basket")),
+    path(word("thanh-toan/", "checkout/"), oscar("checkout")),
+    path(word("tai-khoan/", "account/"), oscar("customer")),
+    path(word("uu-dai/", "offers/"), oscar("offer")),
+    path(word("yeu-thich/", "wishlists/"), oscar("wishlists")),
+    path(word("tim/", "search/"), oscar("search")),
+    path("dashboard/", oscar("dashboard")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

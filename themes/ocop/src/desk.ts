@@ -1,0 +1,9 @@
+import "htmx.org";
+
+import "./main.css";
+import "./desk.css";
+import { enhance } from "./enhance.ts";
+
+import.meta.glob("../../*/tokens.css", { eager: true });
+
+enhance();

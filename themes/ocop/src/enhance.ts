@@ -1,0 +1,29 @@
+import { combobox } from "./combobox.ts";
+import { copy } from "./copy.ts";
+import { dependent } from "./dependent.ts";
+import { folds, openWhereWide } from "./folds.ts";
+import { once } from "./once.ts";
+import { poll } from "./poll.ts";
+import { quantity } from "./quantity.ts";
+
+const EACH: [string, (element: never) => void][] = [
+  ["select[data-depends]", dependent],
+  ["select[data-combobox]", combobox],
+  ["details[data-open-wide]", openWhereWide],
+  ["[data-poll-url]", poll],
+];
+
+/** Everything works without scripts; this makes it quicker to use, on the first page and on pieces that htmx brings. */
+export function enhance(): void {
+  once();
+  copy();
+  quantity();
+  folds();
+  each(document);
+  document.addEventListener("htmx:after:swap", () => each(document));
+  document.querySelector<HTMLElement>("[data-focus]")?.focus();
+}
+
+function each(root: ParentNode): void {
+  for (const [selector, deed] of EACH) root.querySelectorAll(selector).forEach((element) => deed(element as never));
+}

@@ -1,0 +1,8 @@
+import "htmx.org";
+
+import "./main.css";
+import { enhance } from "./enhance.ts";
+
+import.meta.glob("../../*/tokens.css", { eager: true });
+
+enhance();

@@ -1,0 +1,67 @@
+"""What templates say: icons, the active theme, and money and dates as Vietnamese readers write them."""
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from themes import engine
+
+register = template.Library()
+
+ICONS = engine.ROOM / engine.BASE_THEME / "dist" / "icons"
+ICON_LIST = engine.ROOM / engine.BASE_THEME / "src" / "icons.json"
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+
+@cache
+def icon_names() -> frozenset[str]:
+    return frozenset(json.loads(ICON_LIST.read_text("utf-8")))
+
+
+@cache
+def _drawn(name: str) -> SafeString:
+    return mark_safe((ICONS / f"{name}.svg").read_text("utf-8"))  # noqa: S308 our own build wrote it
+
+
+@register.simple_tag
+def icon(name: str) -> str:
+    """The icon as inline SVG, silent to screen readers: say the same in words beside it."""
+    if name not in icon_names():
+        if settings.DEBUG:
+            raise template.TemplateSyntaxError(f"No icon {name!r} in themes/ocop/src/icons.json")
+        return ""
+    return _drawn(name)
+
+
+@register.simple_tag
+def active_theme() -> engine.Theme:
+    return engine.current_theme()
+
+
+@register.filter
+def dong(amount: int | Decimal | None) -> str:
+    """125000 → "125.000 ₫", kept on one line."""
+    if amount is None or amount == "":
+        return ""
+    return f"{int(amount):,}".replace(",", ".") + f"{NO_BREAK_SPACE}₫"
+
+
+@register.filter
+def ngay(moment: date | datetime | None) -> str:
+    """A day as dd/MM/yyyy, in the time of the place."""
+    if not moment:
+        return ""
+    if isinstance(moment, datetime) and timezone.is_aware(moment):
+        moment = timezone.localtime(moment)
+    return moment.strftime("%d/%m/%Y")
+
+
+@register.filter
+def stars(number: int | None) -> str:
+    return "★" * int(number or 0)

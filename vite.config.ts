@@ -1,0 +1,21 @@
+import { defineConfig } from "vite";
+
+import { fonts } from "./themes/build/fonts.ts";
+import { icons } from "./themes/build/icons.ts";
+
+const DIST = "themes/ocop/dist";
+
+export default defineConfig({
+  base: "/static/",
+  publicDir: false,
+  build: {
+    outDir: DIST,
+    manifest: "manifest.json",
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    // The Content-Security-Policy admits no data: fonts, and a hashed file is cached for good.
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: ["themes/ocop/src/main.ts", "themes/ocop/src/desk.ts"] },
+  },
+  plugins: [icons({ list: "themes/ocop/src/icons.json", to: `${DIST}/icons` }), fonts({ to: `${DIST}/fonts` })],
+});
