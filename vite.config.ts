@@ -7,7 +7,7 @@ const DIST = "themes/ocop/dist";
 
 export default defineConfig({
   base: "/static/",
-  publicDir: false,
+  publicDir: "themes/ocop/public",
   build: {
     outDir: DIST,
     manifest: "manifest.json",

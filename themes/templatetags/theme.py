@@ -1,12 +1,14 @@
 """What templates say: icons, the active theme, and money and dates as Vietnamese readers write them."""
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
@@ -65,3 +67,14 @@ def ngay(moment: date | datetime | None) -> str:
 @register.filter
 def stars(number: int | None) -> str:
     return "★" * int(number or 0)
+
+
+@register.filter
+def page_numbers(page: Page) -> list[int | str]:
+    """The pages worth a link: both ends, and those around this one; "…" where some are left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.filter
+def at(items: Sequence, index: int):
+    return items[index]
