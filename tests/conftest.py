@@ -1,8 +1,44 @@
-"""What every test stands on: the rows that migrations and set-up would have made."""
+"""What every test stands on: the rows that migrations and set-up would have made, and the services it asks for."""
+
+import os
+import shutil
 
 import pytest
 from django.contrib.sites.models import Site as DjangoSite
+from django.db import connection
 from oscar.core.loading import get_model
+
+
+def chromium() -> str | None:
+    return os.environ.get("TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+
+
+SERVICES = {
+    "postgres": ("PostgreSQL (TEST_POSTGRES_URL)", lambda: os.environ.get("TEST_POSTGRES_URL")),
+    "redis": ("Redis (TEST_REDIS_URL)", lambda: os.environ.get("TEST_REDIS_URL")),
+    "browser": ("Chromium (TEST_CHROMIUM or on the PATH)", chromium),
+    "stripe_mock": ("Stripe's stripe-mock (TEST_STRIPE_MOCK_URL)", lambda: os.environ.get("TEST_STRIPE_MOCK_URL")),
+}
+
+
+def pytest_collection_modifyitems(config, items):
+    """Skip, by name, what lacks its service; with REQUIRE_SERVICES=1 refuse to start instead."""
+    missing = {mark: name for mark, (name, found) in SERVICES.items() if not found()}
+    if missing and os.environ.get("REQUIRE_SERVICES") == "1":
+        raise pytest.UsageError("REQUIRE_SERVICES=1, and not found: " + ", ".join(missing.values()))
+    elsewhere = []
+    for item in items:
+        for mark in SERVICES:
+            if mark not in item.keywords:
+                continue
+            if mark in missing:
+                item.add_marker(pytest.mark.skip(reason=f"needs {missing[mark]}"))
+            elif mark == "postgres" and connection.vendor != "postgresql":
+                elsewhere.append(item)
+    if elsewhere:
+        # .ci/suite runs these on PostgreSQL first, in a run of their own.
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in set(elsewhere)]
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,76 @@
+# Everything from a bare checkout: `make run` serves the shop, `make test` proves it.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+UV := .stamps/uv/bin/uv
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export UV_PYTHON_DOWNLOADS := never
+
+FRONT := $(shell find themes -path themes/ocop/dist -prune -o \( -name '*.ts' -o -name '*.css' -o -name '*.toml' -o -name 'icons.json' \) -print 2>/dev/null)
+MESSAGES := $(wildcard catalogue/locale/*/LC_MESSAGES/django.po shop/locale/*/LC_MESSAGES/django.po cms/locale/*/LC_MESSAGES/django.po themes/locale/*/LC_MESSAGES/django.po)
+
+.PHONY: help run test lint types set-up format bench screenshots messages clean
+
+help: ## what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+set-up: .stamps/python .stamps/front .stamps/messages ## Python, Node, the built front end, the translations
+
+$(UV):
+	$(PYTHON) -m venv .stamps/uv
+	.stamps/uv/bin/pip install --quiet --disable-pip-version-check 'uv==0.13.9'
+
+.stamps/python: pyproject.toml uv.lock | $(UV)
+	UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --quiet --frozen --python $(PYTHON)
+	touch $@
+
+.stamps/node: package.json package-lock.json .stamps/python
+	npm ci --no-audit --no-fund --loglevel=error
+	touch $@
+
+.stamps/front: .stamps/node vite.config.ts tsconfig.json $(FRONT)
+	npm run --silent build
+	touch $@
+
+.stamps/messages: $(MESSAGES) .stamps/python
+	for room in catalogue shop cms themes; do if [ -d $$room/locale ]; then pybabel --quiet compile --directory $$room/locale --domain django || exit 1; fi; done
+	touch $@
+
+run: set-up ## the shop with demonstration data at http://127.0.0.1:$(PORT)
+	python manage.py migrate --verbosity 0
+	python manage.py demo
+	@echo "The shop is open: http://127.0.0.1:$(PORT)/"
+	python manage.py runserver --noreload 127.0.0.1:$(PORT)
+
+test: lint ## everything that must hold
+	.ci/suite
+
+lint: set-up types ## style, types, contracts between rooms, migrations, templates
+	ruff check .
+	ruff format --check .
+	lint-imports
+	python manage.py makemigrations --check --dry-run
+	djlint --quiet --lint themes
+
+types: set-up
+	mypy catalogue shop cms themes
+	npm run --silent check
+
+format: set-up ## mend the style
+	ruff check --fix .
+	ruff format .
+
+bench: set-up ## measurements, ours beside stock Oscar
+	python -m tests.bench
+
+screenshots: set-up ## the README's pictures, taken of the demonstration shop
+	python -m tests.screenshots
+
+messages: set-up ## collect sentences to translate (needs gettext)
+	for room in catalogue shop cms; do (cd $$room && django-admin makemessages --locale vi --no-obsolete --no-wrap --add-location file); done
+	(cd themes && django-admin makemessages --locale vi --no-obsolete --no-wrap --add-location file --extension html,txt,py)
+
+clean: ## forget what was built and the embedded database
+	rm -rf .stamps .venv node_modules themes/ocop/dist var

@@ -1,0 +1,59 @@
+"""The shape of the house, as `docs/decisions/rooms.md` has it."""
+
+import ast
+import subprocess
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).resolve().parents[2]
+ROOMS = ("catalogue", "shop", "cms", "themes")
+
+
+def ours(pattern="*.py"):
+    return sorted(
+        path.relative_to(HOUSE)
+        for room in ROOMS
+        for path in (HOUSE / room).rglob(pattern)
+        if "migrations" not in path.parts and "dist" not in path.parts
+    )
+
+
+def packages():
+    return sorted({path.parent for path in ours() if path.name == "__init__.py" and path.parent.name not in SHELVES})
+
+
+SHELVES = {"management", "commands", "templatetags"}
+
+
+@pytest.mark.parametrize("path", ours(), ids=str)
+def test_a_file_can_be_read_in_one_sitting(path):
+    assert len((HOUSE / path).read_text().splitlines()) <= 400
+
+
+@pytest.mark.parametrize("room", packages(), ids=str)
+def test_a_room_says_what_it_is_for(room):
+    docstring = ast.get_docstring(ast.parse((HOUSE / room / "__init__.py").read_text()))
+
+    assert docstring, f"{room}/__init__.py has no docstring"
+
+
+@pytest.mark.parametrize("room", packages(), ids=str)
+def test_a_room_has_at_most_a_dozen_modules_of_its_own(room):
+    skeleton = {"__init__.py", "apps.py", "models.py", "admin.py", "urls.py"}
+    modules = [path for path in (HOUSE / room).glob("*.py") if path.name not in skeleton]
+
+    assert len(modules) <= 12, sorted(path.name for path in modules)
+
+
+def test_no_junk_drawers():
+    drawers = [path for path in ours() if path.stem in {"utils", "helpers", "common", "misc"}]
+
+    assert drawers == []
+
+
+def test_the_top_level_holds_nothing_unexpected():
+    tracked = subprocess.run(["git", "ls-files"], cwd=HOUSE, capture_output=True, text=True, check=True).stdout.split()
+    packages = {name.split("/")[0] for name in tracked if name.endswith(".py") and "/" in name}
+
+    assert packages == {"catalogue", "shop", "cms", "themes", "tests"} & packages
