@@ -41,6 +41,14 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if item not in set(elsewhere)]
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """SQLite's test database is a file, so that a live server's threads have connections of their own."""
+    if connection.vendor == "sqlite":
+        name = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        connection.settings_dict["TEST"]["NAME"] = name
+
+
 @pytest.fixture(autouse=True)
 def _quiet_settings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "shop.locations",
     "shop.stock",
     "shop.desk",
+    "shop.timetable",
     "shop.demo",
     "cms.home",
     "cms.pages",
