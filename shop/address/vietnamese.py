@@ -18,3 +18,7 @@ class VietnameseAddress(models.Model):
         if self.ward:
             parts += [self.ward.name, self.ward.province.name]
         return [part for part in parts if part]
+
+    def get_address_field_values(self, fields) -> list[str]:
+        """Oscar's hash strips each value as text; a ward's key and a phone number are none."""
+        return [str(value).strip() for value in self.get_field_values(fields) if value]

@@ -1,11 +1,11 @@
 import secrets
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.address.abstract_models import AbstractShippingAddress
-from oscar.apps.order.abstract_models import AbstractOrder
+from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 from phonenumber_field.modelfields import PhoneNumberField
 
 from shop.address.vietnamese import VietnameseAddress
@@ -40,6 +40,7 @@ class Order(AbstractOrder):
     expires_at = models.DateTimeField(_("held until"), null=True, blank=True)
     cancelled_because = models.CharField(_("reason for cancelling"), max_length=300, blank=True)
     note = models.TextField(_("note from the buyer"), blank=True)
+    age_confirmed = models.BooleanField(_("the buyer showed a date of birth of an adult"), default=False)
 
     class Meta(AbstractOrder.Meta):
         constraints = [
@@ -67,6 +68,19 @@ class Order(AbstractOrder):
     @property
     def email_address(self) -> str:
         return self.guest_email or (self.user.email if self.user else "")
+
+
+class Line(AbstractLine):
+    """`units_cancelled` were taken out before they were sent; `quantity` stays what was ordered."""
+
+    units_cancelled = models.PositiveIntegerField(_("units cancelled"), default=0)
+
+    class Meta(AbstractLine.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(units_cancelled__lte=F("quantity")), name="line_cancels_what_was_ordered"
+            )
+        ]
 
 
 from oscar.apps.order.models import *  # noqa: E402, F403

@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +28,7 @@ class Parcel(models.Model):
     weight_g = models.PositiveIntegerField(_("weight (g)"), default=0)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLANNED)
     tracking_number = models.CharField(_("tracking number"), max_length=60, blank=True)
+    pickup_code = models.CharField(_("code for fetching"), max_length=6, blank=True)
     packed_at = models.DateTimeField(null=True, blank=True)
     dispatched_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
@@ -36,6 +39,9 @@ class Parcel(models.Model):
         verbose_name_plural = _("parcels")
         constraints = [
             models.UniqueConstraint(fields=["order", "number"], name="parcel_number_once_in_an_order"),
+            models.CheckConstraint(
+                condition=Q(is_pickup=False) | ~Q(pickup_code=""), name="parcel_to_fetch_has_its_code"
+            ),
             models.CheckConstraint(
                 condition=~Q(state="dispatched") | Q(dispatched_at__isnull=False), name="dispatched_parcel_says_when"
             ),
@@ -77,6 +83,7 @@ class Return(models.Model):
     reason = models.CharField(_("reason"), max_length=300)
     received_at = models.DateTimeField(_("received at"))
     received_by = models.ForeignKey("auth.User", on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60, unique=True, default=uuid4)
 
     class Meta:
         ordering = ("-received_at",)
