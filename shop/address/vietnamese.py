@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,3 +23,11 @@ class VietnameseAddress(models.Model):
     def get_address_field_values(self, fields) -> list[str]:
         """Oscar's hash strips each value as text; a ward's key and a phone number are none."""
         return [str(value).strip() for value in self.get_field_values(fields) if value]
+
+
+def vietnam():
+    """The one country that we send to, as Oscar's addresses want it."""
+    countries = apps.get_model("address", "Country").objects
+    return countries.get_or_create(
+        iso_3166_1_a2="VN", defaults={"printable_name": "Việt Nam", "name": "Việt Nam", "is_shipping_country": True}
+    )[0]

@@ -54,9 +54,7 @@ class Order(AbstractOrder):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["expires_at"], condition=Q(status="awaiting_payment"), name="unpaid_order_by_expiry"
-            )
+            models.Index(fields=["expires_at"], condition=Q(status="awaiting_payment"), name="unpaid_order_by_expiry")
         ]
 
     def get_absolute_url(self) -> str:

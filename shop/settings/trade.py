@@ -6,6 +6,9 @@ from .environment import env
 SALE_WITHOUT_CERTIFICATE = env.str("SALE_WITHOUT_CERTIFICATE", "block")
 # Days of shelf life a lot must still have to be sold online.
 ONLINE_SHELF_LIFE_DAYS = env.int("ONLINE_SHELF_LIFE_DAYS", 7)
+# Drink of at least this strength (% vol.) is sold to people of ADULT_YEARS only, and never for cash on delivery.
+ALCOHOL_ADULT_ABV = env.float("ALCOHOL_ADULT_ABV", 5.5)
+ADULT_YEARS = 18
 # Alcohol at or above this strength (% vol.) is shown with "contact only" until counsel says otherwise.
 ALCOHOL_CONTACT_ONLY_ABV = env.float("ALCOHOL_CONTACT_ONLY_ABV", 15)
 OPERATOR = {

@@ -1,0 +1,16 @@
+"""Overrides of Oscar's order.utils."""
+
+from oscar.apps.order import utils
+
+
+class OrderCreator(utils.OrderCreator):
+    """Oscar allocates on the stock record; our goods are held by `stock.reservations`, taken in the same transaction."""
+
+    def create_line_models(self, order, basket_line, extra_line_fields=None):
+        return super().create_line_models(order, basket_line, {"num_allocated": 0} | (extra_line_fields or {}))
+
+    def update_stock_records(self, line):
+        """Nothing: `StockRecord` is a projection that shop.stock alone writes."""
+
+
+from oscar.apps.order.utils import *  # noqa: E402, F403
