@@ -1,12 +1,20 @@
+from django.core.exceptions import DisallowedHost
+from django.db import DatabaseError
+
+from cms.pages.looks import NOBODY, look_of
 from themes.engine import use_theme
 
 
 class ThemeMiddleware:
-    """Render each answer in the theme of its Wagtail Site."""
+    """Render each answer in the theme of its Wagtail Site; in the base theme where the host or the database is out."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        with use_theme("ocop"):
+        try:
+            request.look = look_of(request)
+        except (DisallowedHost, DatabaseError):
+            request.look = NOBODY
+        with use_theme(request.look.theme):
             return self.get_response(request)

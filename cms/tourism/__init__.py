@@ -1,1 +1,4 @@
-"""Community tourism; villages and routes come later, the index stands."""
+"""Community tourism. The index stands and shows certified services (criteria group "visit").
+
+Villages, routes, enquiries and bookings come later.
+"""

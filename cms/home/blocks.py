@@ -1,0 +1,162 @@
+"""The parts that a home page is built of. Each says which goods it wants; the page fetches all of them at once."""
+
+from datetime import date
+
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from catalogue.evaluation.models import CriteriaSet
+from catalogue.models import Product
+from catalogue.producers.models import Producer
+from cms.home.choosers import ProductChooserBlock
+from shop.locations.models import Location
+
+NEWEST = ("-date_created", "-pk")
+
+
+class Section(blocks.StructBlock):
+    """A band of the page. `wanted` gives primary keys of products in order, `more` what else its template needs."""
+
+    def wanted(self, value, day: date) -> list[int]:
+        return []
+
+    def more(self, value) -> dict:
+        return {}
+
+
+class ChipBlock(blocks.StructBlock):
+    label = blocks.CharBlock(label=_("words"), max_length=40)
+    question = blocks.CharBlock(
+        label=_("question to the list of goods"),
+        required=False,
+        max_length=200,
+        help_text=_('What follows the "?" of the list\'s address, e.g. stars=5.'),
+    )
+
+
+class HeroBlock(Section):
+    """What this market is, the search box, and three goods in their gates."""
+
+    heading = blocks.CharBlock(label=_("heading"), max_length=120)
+    lead = blocks.TextBlock(label=_("in a few words"), max_length=400)
+    example = blocks.CharBlock(label=_("example in the search box"), max_length=60, required=False)
+    chips = blocks.ListBlock(ChipBlock(), label=_("quick questions"), max_num=6, default=[])
+    products = blocks.ListBlock(
+        ProductChooserBlock(),
+        label=_("three products"),
+        max_num=3,
+        default=[],
+        help_text=_("Left empty, the newest goods of four stars and more stand here."),
+    )
+
+    class Meta:
+        template = "pages/home/hero.html"
+        icon = "home"
+        label = _("Welcome")
+
+    def wanted(self, value, day):
+        if value["products"]:
+            return [product.pk for product in value["products"] if product]
+        finest = Product.objects.browsable().at_least(stars=4, day=day).filter(images__isnull=False)
+        return list(finest.order_by(*NEWEST).distinct().values_list("pk", flat=True)[:3])
+
+
+class GroupsBlock(Section):
+    """The six groups of goods (Decision 26/2026/QĐ-TTg, Annex I), each with a picture of one of its goods."""
+
+    heading = blocks.CharBlock(label=_("heading"), max_length=80)
+
+    class Meta:
+        template = "pages/home/groups.html"
+        icon = "grip"
+        label = _("Six groups of goods")
+
+    def wanted(self, value, day):
+        """The newest product of each group."""
+        place = Window(RowNumber(), partition_by=F("criteria_set__group"), order_by=("-date_created", "-pk"))
+        certified = Product.objects.browsable().certified_on(day).filter(criteria_set__isnull=False)
+        return list(certified.order_by().annotate(place=place).filter(place=1).values_list("pk", flat=True))
+
+    def more(self, value):
+        """Every group with the number of its goods; a group without any is still named."""
+        counted = Product.objects.browsable().order_by().values_list("criteria_set__group").annotate(Count("pk"))
+        counts = dict(counted)
+        return {"groups": [(group, group.label, counts.get(group, 0)) for group in CriteriaSet.Group]}
+
+
+class ShelfBlock(Section):
+    """A row of goods, chosen by rule."""
+
+    heading = blocks.CharBlock(label=_("heading"), max_length=80)
+    rule = blocks.ChoiceBlock(
+        label=_("which goods"),
+        choices=[("season", _("In season")), ("newest", _("Newest")), ("group", _("Of one group"))],
+        default="newest",
+    )
+    group = blocks.ChoiceBlock(label=_("group"), choices=CriteriaSet.Group.choices, required=False)
+    most = blocks.IntegerBlock(label=_("how many at most"), min_value=2, max_value=24, default=4)
+
+    class Meta:
+        template = "pages/home/shelf.html"
+        icon = "list-ul"
+        label = _("Shelf of goods")
+
+    def wanted(self, value, day):
+        goods = Product.objects.browsable().sellable_on(day)
+        if value["rule"] == "season":
+            goods = goods.filter(is_seasonal=True)
+        if value["rule"] == "group" and value["group"]:
+            goods = goods.filter(criteria_set__group=value["group"])
+        return list(goods.order_by(*NEWEST).values_list("pk", flat=True)[: value["most"]])
+
+
+class ProducersBlock(Section):
+    heading = blocks.CharBlock(label=_("heading"), max_length=80)
+    most = blocks.IntegerBlock(label=_("how many at most"), min_value=1, max_value=12, default=3)
+
+    class Meta:
+        template = "pages/home/producers.html"
+        icon = "group"
+        label = _("Producers")
+
+    def more(self, value):
+        """Verified producers, those with words of their own first."""
+        told = Producer.objects.verified().exclude(story_teaser="").select_related("ward__province")
+        return {"producers": told.order_by("-verified_at", "name")[: value["most"]]}
+
+
+class PointsBlock(Section):
+    heading = blocks.CharBlock(label=_("heading"), max_length=80)
+    most = blocks.IntegerBlock(label=_("how many at most"), min_value=1, max_value=24, default=6)
+
+    class Meta:
+        template = "pages/home/points.html"
+        icon = "site"
+        label = _("Points of sale")
+
+    def more(self, value):
+        return {"points": Location.objects.open_to_public().select_related("ward__province")[: value["most"]]}
+
+
+class TextBlock(Section):
+    heading = blocks.CharBlock(label=_("heading"), max_length=80, required=False)
+    text = blocks.RichTextBlock(label=_("text"), features=["bold", "italic", "link", "ol", "ul"])
+
+    class Meta:
+        template = "pages/home/text.html"
+        icon = "pilcrow"
+        label = _("Text")
+
+
+class HomeBlocks(blocks.StreamBlock):
+    hero = HeroBlock()
+    groups = GroupsBlock()
+    shelf = ShelfBlock()
+    producers = ProducersBlock()
+    points = PointsBlock()
+    text = TextBlock()
+
+    class Meta:
+        block_counts = {"hero": {"max_num": 1}, "groups": {"max_num": 1}}

@@ -1,0 +1,36 @@
+"""The same page in the other language."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from django.utils.translation import get_language, override
+from wagtail.models import Locale, Page
+
+
+def other_language() -> str:
+    """Of two languages, the one that is not being read."""
+    return next(code for code, _name in settings.LANGUAGES if code != get_language())
+
+
+def counterpart(request: HttpRequest) -> str | None:
+    """The path of this very page in the other language; None where there is none yet."""
+    match = request.resolver_match
+    if match is None:
+        return None
+    if match.url_name in ("home", "wagtail_serve"):
+        return _translated_page(request, *match.args, **match.kwargs)
+    here = request.get_full_path()
+    there = translate_url(here, other_language())
+    return None if there == here else there
+
+
+def home_there() -> str:
+    with override(other_language()):
+        return reverse("home")
+
+
+def _translated_page(request: HttpRequest, path: str) -> str | None:
+    page = Page.find_for_request(request, path)
+    locale = page and Locale.objects.filter(language_code=other_language()).first()
+    there = locale and page.get_translation_or_none(locale)
+    return there.get_url(request) if there and there.live else None

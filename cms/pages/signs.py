@@ -1,0 +1,62 @@
+"""What the header and the footer point to, for one site and language; kept until a page changes."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page, Site
+
+from cms.pages.models import ContentPage
+
+SECONDS = 60
+
+
+class Signs(NamedTuple):
+    """Links as (address, words): pages that editors put in the menu, and pages of words."""
+
+    menu: list[tuple[str, str]]
+    words: list[tuple[str, str]]
+
+
+def rooms() -> list[tuple[str, str]]:
+    """The parts of the market that are no pages of an editor."""
+    return [
+        (reverse("catalogue:index"), _("Products")),
+        (reverse("producers:index"), _("Producers")),
+        (reverse("locations:index"), _("Points of sale")),
+    ]
+
+
+def signs_of(site_id: int | None, language: str) -> Signs:
+    """Under two dozen small rows; no query while they are remembered."""
+    signs = cache.get(_key(site_id, language))
+    if signs is None:
+        signs = _read(site_id, language)
+        cache.set(_key(site_id, language), signs, SECONDS)
+    return signs
+
+
+def forget(**kwargs) -> None:
+    """Receiver of what changes a page or a site."""
+    sites = [None, *Site.objects.values_list("pk", flat=True)]
+    cache.delete_many([_key(site, language) for site in sites for language, _name in settings.LANGUAGES])
+
+
+def _key(site_id: int | None, language: str) -> str:
+    return f"cms.pages.signs.{site_id}.{language}"
+
+
+def _read(site_id: int | None, language: str) -> Signs:
+    home = Page.objects.filter(sites_rooted_here=site_id).first()
+    locale = Locale.objects.filter(language_code=language).first()
+    here = home and locale and home.get_translation_or_none(locale)
+    if not here:
+        return Signs([], [])
+    below = list(here.get_children().live().public())
+    are_words = set(ContentPage.objects.child_of(here).values_list("pk", flat=True))
+    return Signs(
+        menu=[(page.url, page.title) for page in below if page.show_in_menus],
+        words=[(page.url, page.title) for page in below if page.pk in are_words],
+    )
