@@ -41,8 +41,13 @@ class Theme:
 @cache
 def installed_themes() -> dict[str, Theme]:
     """Every theme by its slug, the base theme first."""
-    folders = sorted((path.parent for path in ROOM.glob("*/theme.toml")), key=lambda folder: (folder.name != BASE_THEME, folder.name))
-    return {folder.name: Theme(slug=folder.name, **tomllib.loads((folder / "theme.toml").read_text("utf-8"))) for folder in folders}
+    folders = sorted(
+        (path.parent for path in ROOM.glob("*/theme.toml")), key=lambda folder: (folder.name != BASE_THEME, folder.name)
+    )
+    return {
+        folder.name: Theme(slug=folder.name, **tomllib.loads((folder / "theme.toml").read_text("utf-8")))
+        for folder in folders
+    }
 
 
 def current_theme() -> Theme:

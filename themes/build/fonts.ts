@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 import type { Plugin } from "vite";
 
-import { unpack } from "./woff.ts";
+import { merge } from "./merge.ts";
+import { truetype, unpack } from "./sfnt.ts";
 
 const READING = "node_modules/@expo-google-fonts/be-vietnam-pro";
 const DISPLAY = "node_modules/@fontsource/phudu/files";
@@ -18,10 +19,10 @@ export function fonts({ to }: { to: string }): Plugin {
       for (const cut of ["400Regular", "500Medium", "700Bold"]) {
         await copyFile(join(READING, cut, `BeVietnamPro_${cut}.ttf`), join(to, `BeVietnamPro-${cut.slice(3)}.ttf`));
       }
-      for (const subset of ["latin", "vietnamese"]) {
-        const woff = await readFile(join(DISPLAY, `phudu-${subset}-700-normal.woff`));
-        await writeFile(join(to, `Phudu-Bold-${subset}.ttf`), unpack(woff));
-      }
+      const [latin, vietnamese] = await Promise.all(
+        ["latin", "vietnamese"].map(async (subset) => unpack(await readFile(join(DISPLAY, `phudu-${subset}-700-normal.woff`)))),
+      );
+      await writeFile(join(to, "Phudu-Bold.ttf"), truetype(merge(latin!, vietnamese!)));
     },
   };
 }
