@@ -1,10 +1,28 @@
+from datetime import date, datetime, timedelta
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.traceability.models import Lot
 from shop.locations.models import Location
+
+
+class BalanceQuerySet(models.QuerySet):
+    def selling_online(self):
+        return self.filter(location__is_open=True, location__sells_online=True)
+
+    def fresh_on(self, day: date):
+        """Of lots that keep long enough to be sold on that day; those without a date always do."""
+        return self.filter(
+            Q(lot__expires_on=None) | Q(lot__expires_on__gte=day + timedelta(days=settings.ONLINE_SHELF_LIFE_DAYS))
+        )
+
+    def with_units_free(self):
+        """`units_free`: what `Balance.free` says, for queries."""
+        return self.annotate(units_free=Greatest(F("on_hand") - F("reserved") - F("safety"), Value(0)))
 
 
 class Balance(models.Model):
@@ -18,6 +36,8 @@ class Balance(models.Model):
     on_hand = models.IntegerField(_("on hand"), default=0)
     reserved = models.IntegerField(_("reserved"), default=0)
     safety = models.PositiveIntegerField(_("safety stock"), default=0)
+
+    objects = BalanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("balance")
@@ -91,6 +111,40 @@ class Movement(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.quantity:+d} {self.lot} · {self.location}"
+
+
+class Count(models.Model):
+    """What somebody counted on a shelf, beside what the ledger expected at that moment."""
+
+    location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="counts")
+    lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="counts")
+    counted = models.PositiveIntegerField(_("counted"))
+    expected = models.IntegerField(_("expected by the ledger"))
+    counted_at = models.DateTimeField(_("counted at"))
+    recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, verbose_name=_("by")
+    )
+    reason = models.CharField(_("reason"), max_length=300)
+    source_key = models.CharField(max_length=80, unique=True)
+
+    class Meta:
+        ordering = ("-counted_at", "-pk")
+        verbose_name = _("count")
+        verbose_name_plural = _("counts")
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="count_says_why")]
+        indexes = [models.Index(fields=["location", "lot", "counted_at"], name="count_by_shelf_and_time")]
+
+    def __str__(self):
+        return f"{self.counted} × {self.lot} · {self.location}"
+
+    def has_seen(self, shelf: tuple[int, int], happened_at: datetime, source_key: str) -> bool:
+        """Whether something that happened then on that shelf (location pk, lot pk) was counted here."""
+        return (
+            (self.location_id, self.lot_id) == shelf
+            and self.source_key != source_key
+            and self.counted_at >= happened_at
+        )
 
 
 class ReservationQuerySet(models.QuerySet):
@@ -192,8 +246,7 @@ class TransferLine(models.Model):
             models.UniqueConstraint(fields=["transfer", "lot"], name="lot_once_in_a_transfer"),
             models.CheckConstraint(condition=Q(sent__gt=0), name="transfer_line_sends_something"),
             models.CheckConstraint(
-                condition=Q(received=None, damaged=0, short=0)
-                | Q(sent=F("received") + F("damaged") + F("short")),
+                condition=Q(received=None, damaged=0, short=0) | Q(sent=F("received") + F("damaged") + F("short")),
                 name="transfer_line_adds_up",
             ),
             models.CheckConstraint(

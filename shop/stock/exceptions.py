@@ -1,0 +1,47 @@
+"""Refusals of the stock room. Each carries the numbers that a sentence for people needs."""
+
+
+class StockError(Exception):
+    """Something the ledger refuses to do; nothing was written."""
+
+
+class InsufficientStock(StockError):
+    """Fewer units are there than were asked for."""
+
+    def __init__(self, *, product, wanted: int, available: int):
+        super().__init__(f"{product}: {wanted} wanted, {available} available")
+        self.product = product
+        self.wanted = wanted
+        self.available = available
+
+    def as_message(self) -> dict:
+        """For sentences such as "Only %(n)d left of %(product)s."."""
+        return {"product": self.product.get_title(), "n": self.available, "wanted": self.wanted}
+
+
+class SourceKeyReused(StockError):
+    """One source key was used for two different deeds."""
+
+    def __init__(self, source_key: str):
+        super().__init__(f"The source key {source_key!r} already stands for something else")
+        self.source_key = source_key
+
+
+class ReservationMismatch(StockError):
+    """A line holds another number of units than the deed needs."""
+
+    def __init__(self, *, line, wanted: int, held: int):
+        super().__init__(f"Line {line.pk}: {wanted} wanted, {held} held")
+        self.line = line
+        self.wanted = wanted
+        self.held = held
+
+
+class TransferMismatch(StockError):
+    """What was reported of a transfer's line does not add up to what was sent."""
+
+    def __init__(self, *, line, sent: int, reported: int):
+        super().__init__(f"{line}: {sent} sent, {reported} reported")
+        self.line = line
+        self.sent = sent
+        self.reported = reported

@@ -1,0 +1,56 @@
+"""What the web may sell, written into Oscar's stock record.
+
+The day matters: a lot leaves the web when its shelf life gets shorter than ONLINE_SHELF_LIFE_DAYS.
+Every deed of this room refreshes its products; `refresh_projection` does all, just after midnight.
+Nothing is sold by the projection: allocation reads the balances.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import F, IntegerField, OuterRef, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
+
+from shop.stock import locks
+from shop.stock.models import Balance
+
+
+def sellable_units(day: date) -> Coalesce:
+    """For a query over stock records: units of its product that the web may sell."""
+    units = (
+        Balance.objects.selling_online()
+        .fresh_on(day)
+        .with_units_free()
+        .filter(lot__product=OuterRef("product"))
+        .order_by()
+        .values("lot__product")
+        .annotate(units=Sum("units_free"))
+        .values("units")
+    )
+    return Coalesce(Subquery(units, output_field=IntegerField()), Value(0))
+
+
+@transaction.atomic
+def refresh(product_ids: Iterable[int], *, day: date | None = None) -> None:
+    """Write num_in_stock anew; num_allocated is 0, since reservations are counted in it already.
+
+    The rows are locked before they are summed: two changes to different balances of one product
+    would otherwise each miss the other. Call it last in a transaction, for those locks are hot.
+    """
+    records = locks.stock_records(product_ids)
+    apps.get_model("partner", "StockRecord").objects.filter(pk__in=records).update(
+        num_in_stock=sellable_units(day or localdate()), num_allocated=0
+    )
+
+
+def refresh_all(*, day: date, chunk: int = 100) -> int:
+    """Put right every stock record that the new day made wrong, few at a time. Returns how many products."""
+    stale = apps.get_model("partner", "StockRecord").objects.annotate(units=sellable_units(day))
+    stale = stale.exclude(num_in_stock=F("units"), num_allocated=0)
+    product_ids = sorted(set(stale.values_list("product", flat=True)))
+    for start in range(0, len(product_ids), chunk):
+        refresh(product_ids[start : start + chunk], day=day)
+    return len(product_ids)

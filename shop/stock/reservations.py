@@ -1,0 +1,187 @@
+"""Units promised to order lines: held while unpaid, committed once paid, released or spent at the end.
+
+Every deed here takes the order's lock first, then balances by pk, then stock records by pk.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from catalogue.places.models import Province
+from shop.locations.models import Location
+from shop.stock import allocation, ledger, locks, projection
+from shop.stock.allocation import Share
+from shop.stock.exceptions import ReservationMismatch
+from shop.stock.models import Balance, Movement, Reservation
+
+State = Reservation.State
+
+
+@transaction.atomic
+def reserve(
+    *,
+    lines: Sequence,
+    at: datetime,
+    expires_at: datetime | None,
+    province: Province | None = None,
+    location: Location | None = None,
+) -> list[Reservation]:
+    """Hold units for the lines of an order; without `expires_at` for good. Raises InsufficientStock.
+
+    Lines of one product are added up first, so that two of them cannot pass by the same unit.
+    """
+    wanted: Counter[int] = Counter()
+    for line in lines:
+        wanted[line.product_id] += line.quantity
+    shares = _hold(wanted, at=at, province=province, location=location)
+    reservations = Reservation.objects.bulk_create(
+        Reservation(
+            line=line,
+            balance=share.balance,
+            quantity=quantity,
+            state=State.ACTIVE if expires_at else State.COMMITTED,
+            expires_at=expires_at,
+        )
+        for line, share, quantity in _deal(lines, shares)
+    )
+    projection.refresh(wanted)
+    return reservations
+
+
+@transaction.atomic
+def commit(*, order, at: datetime) -> int:
+    """Keep for good what was held for a while, since it is paid. Returns how many reservations."""
+    locks.order(order.pk)
+    held = Reservation.objects.filter(line__order=order, state=State.ACTIVE)
+    return held.update(state=State.COMMITTED, expires_at=None)
+
+
+@transaction.atomic
+def release(*, order, at: datetime) -> int:
+    """Give back all that the order still holds; what was sent stays sent. Returns how many units."""
+    locks.order(order.pk)
+    held = list(Reservation.objects.holding().filter(line__order=order).select_related("balance__lot"))
+    Reservation.objects.filter(pk__in=[reservation.pk for reservation in held]).update(state=State.RELEASED)
+    return _give_back((reservation.balance, reservation.quantity) for reservation in held)
+
+
+@transaction.atomic
+def release_units(*, line, quantity: int, at: datetime, location: Location | None = None) -> int:
+    """Give back some units of a line, the lots that keep longest first. Raises ReservationMismatch."""
+    locks.order(line.order_id)
+    held = Reservation.objects.holding().filter(line=line).select_related("balance__lot")
+    if location:
+        held = held.filter(balance__location=location)
+    last_expired_first = sorted(held, key=lambda reservation: allocation.first_expired(reservation.balance))[::-1]
+    if not 0 < quantity <= sum(reservation.quantity for reservation in held):
+        raise ReservationMismatch(line=line, wanted=quantity, held=sum(r.quantity for r in held))
+    rest = quantity
+    given_back = []
+    for reservation in last_expired_first:
+        units = min(rest, reservation.quantity)
+        if units:
+            _release_part(reservation, units)
+            given_back.append((reservation.balance, units))
+            rest -= units
+    return _give_back(given_back)
+
+
+@transaction.atomic
+def spend(*, parcel, at: datetime, actor) -> list[Movement]:
+    """Issue the goods of a parcel from its location. Twice is once.
+
+    Raises ReservationMismatch where a line does not hold what the parcel carries, and
+    InsufficientStock where promised goods are no longer on the shelf.
+    """
+    locks.order(parcel.order_id)
+    carried = {parcel_line.line: parcel_line.quantity for parcel_line in parcel.lines.select_related("line")}
+    promised = defaultdict(list)
+    rows = Reservation.objects.filter(
+        line__in=carried, balance__location=parcel.location, state__in=(State.COMMITTED, State.SPENT)
+    )
+    for reservation in rows.select_related("balance__lot__product"):
+        promised[reservation.line_id].append(reservation)
+    for line, quantity in carried.items():
+        held = sum(reservation.quantity for reservation in promised[line.pk])
+        if held != quantity:
+            raise ReservationMismatch(line=line, wanted=quantity, held=held)
+    going = [reservation for reservations in promised.values() for reservation in reservations]
+    movements = ledger.post(
+        [
+            ledger.Entry(
+                lot=reservation.balance.lot,
+                location=parcel.location,
+                quantity=-reservation.quantity,
+                kind=Movement.Kind.SALE,
+                source_key=sale_key(reservation.pk),
+                frees=reservation.quantity,
+            )
+            for reservation in going
+        ],
+        at=at,
+        actor=actor,
+    )
+    Reservation.objects.filter(pk__in=[reservation.pk for reservation in going]).update(state=State.SPENT)
+    return movements
+
+
+def sale_key(reservation_pk: int) -> str:
+    return f"sale:reservation:{reservation_pk}"
+
+
+class _Missed(Exception):
+    """Somebody was quicker; the savepoint goes back and lets its locks go."""
+
+
+def _hold(wanted: Mapping[int, int], *, at: datetime, province, location) -> list[Share]:
+    shares = allocation.plan(wanted=wanted, at=at, province=province, location=location)
+    try:
+        with transaction.atomic():
+            _add_reserved(shares)
+    except _Missed:
+        shares = allocation.plan(wanted=wanted, at=at, province=province, location=location, is_locked=True)
+        _add_reserved(shares)
+    return shares
+
+
+def _add_reserved(shares: Iterable[Share]) -> None:
+    for share in sorted(shares, key=lambda share: share.balance.pk):
+        enough = Balance.objects.filter(pk=share.balance.pk, on_hand__gte=F("reserved") + F("safety") + share.quantity)
+        if not enough.update(reserved=F("reserved") + share.quantity):
+            raise _Missed
+
+
+def _deal(lines: Sequence, shares: Sequence[Share]):
+    """Share out what was held among lines of the same product: (line, share, units)."""
+    left = {share.balance.pk: share.quantity for share in shares}
+    for line in lines:
+        rest = line.quantity
+        for share in shares:
+            units = min(rest, left[share.balance.pk]) if share.product_id == line.product_id else 0
+            if units:
+                yield line, share, units
+                left[share.balance.pk] -= units
+                rest -= units
+
+
+def _release_part(reservation: Reservation, units: int) -> None:
+    if units == reservation.quantity:
+        Reservation.objects.filter(pk=reservation.pk).update(state=State.RELEASED)
+        return
+    Reservation.objects.filter(pk=reservation.pk).update(quantity=F("quantity") - units)
+    Reservation.objects.create(
+        line_id=reservation.line_id, balance=reservation.balance, quantity=units, state=State.RELEASED
+    )
+
+
+def _give_back(units: Iterable[tuple[Balance, int]]) -> int:
+    freed: Counter[Balance] = Counter()
+    for balance, quantity in units:
+        freed[balance] += quantity
+    for balance in sorted(freed, key=lambda balance: balance.pk):
+        Balance.objects.filter(pk=balance.pk).update(reserved=F("reserved") - freed[balance])
+    projection.refresh({balance.lot.product_id for balance in freed})
+    return freed.total()
