@@ -98,9 +98,7 @@ def _parcel_bill(*, location: Location, goods: list[tuple], delivery: Delivery, 
     }
     offers = quotes(**way, cash=cash)
     if not offers and cash and quotes(**way, cash=False):
-        raise HouseNotOffered(
-            house="cash", because=_("No carrier collects cash for these goods. Pay beforehand instead.")
-        )
+        raise HouseNotOffered(house="cash", because=_("No carrier collects cash for these goods. Pay beforehand."))
     if not offers:
         raise CannotBeSent(_hindrances(goods) or [product for product, units in goods])
     asked_for = delivery.services.get(location.pk)

@@ -39,7 +39,7 @@ class TotalChanged(CheckoutError):
     @property
     def sentence(self) -> str:
         return _(
-            "The total is now %(actual)s; you saw %(expected)s. Nothing was ordered. Look at it again, then order."
+            "The total is now %(actual)s; you saw %(expected)s. Nothing was ordered yet. Look again, then order."
         ) % {
             "expected": dong(self.expected),
             "actual": dong(self.actual),
@@ -55,9 +55,9 @@ class CannotBeSent(CheckoutError):
 
     @property
     def sentence(self) -> str:
-        return _(
-            "We cannot send %(products)s to this address. Fetch it at a point of sale, or take it out of the basket."
-        ) % {"products": ", ".join(product.get_title() for product in self.products)}
+        return _("We cannot send %(products)s to this address. Fetch it yourself, or take it out of the basket.") % {
+            "products": ", ".join(product.get_title() for product in self.products)
+        }
 
 
 class HouseNotOffered(CheckoutError):
@@ -77,9 +77,7 @@ class AgeNotConfirmed(CheckoutError):
 
     @property
     def sentence(self) -> str:
-        return _(
-            "There is alcohol in your basket. Give your date of birth: we may only sell it to people aged 18 or over."
-        )
+        return _("There is alcohol in your basket. Give your date of birth: we sell it to people aged 18 or over.")
 
 
 class NotServed(CheckoutError):

@@ -7,12 +7,11 @@ from decimal import Decimal
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.utils.timezone import localdate
 from oscar.core.loading import get_class, get_model
 from oscar.core.prices import Price
 
 from shop.address.vietnamese import vietnam
-from catalogue.publishing import sale_refusal
+from shop.basket.problems import Trouble, problems_of
 from shop.checkout.adults import has_alcohol
 from shop.checkout.bill import ParcelBill, parcel_bills
 from shop.checkout.delivery import Buyer, Delivery
@@ -27,6 +26,8 @@ Applicator = get_class("offer.applicator", "Applicator")
 Selector = get_class("partner.strategy", "Selector")
 OrderCreator = get_class("order.utils", "OrderCreator")
 Basket = get_model("basket", "Basket")
+
+OF_STOCK = (Trouble.SOLD_OUT, Trouble.TOO_FEW_LEFT)
 
 
 class ByParcel:
@@ -78,8 +79,8 @@ def _price(basket, buyer: Buyer) -> None:
 def _check(basket, buyer: Buyer, delivery: Delivery, at: datetime) -> None:
     if basket.status != Basket.OPEN or basket.is_empty:
         raise EmptyBasket
-    day = localdate(at)
-    if found := [refusal for line in basket.all_lines() if (refusal := sale_refusal(line.product, day))]:
+    # What is left is asked of the shelves themselves when they are reserved, not of their projection.
+    if found := [problem for problem in problems_of(basket, at=at) if problem.kind not in OF_STOCK]:
         raise BasketProblems(found)
     if not buyer.is_of_age and has_alcohol(basket):
         raise AgeNotConfirmed

@@ -63,8 +63,7 @@ class Location(models.Model):
         verbose_name_plural = _("locations")
         constraints = [
             models.CheckConstraint(
-                condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                condition=Q(latitude=None, longitude=None) | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="location_is_on_earth",
             )
         ]
@@ -74,6 +73,10 @@ class Location(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("locations:detail", kwargs={"slug": self.slug})
+
+    @property
+    def address(self) -> str:
+        return ", ".join(filter(None, [self.street, self.ward.full_name]))
 
 
 class OpeningHours(models.Model):

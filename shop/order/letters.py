@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
+from shop.order.amounts import dues
 from shop.order.models import Order
 from shop.order.parcels import Parcel
 
@@ -56,7 +57,9 @@ def compose(
         "order": order,
         "lines": list(order.lines.all()),
         "parcels": [parcel for parcel in parcels if parcel.state != Parcel.State.CANCELLED],
+        "is_pickup": any(parcel.is_pickup for parcel in parcels),
         "parcel": next((parcel for parcel in parcels if parcel.pk == parcel_id), None),
+        "due": dues(parcels).get(parcel_id),
         "amount": amount,
         "site_owner": settings.OPERATOR,
         "action_url": f"{settings.BASE_URL}{order.get_absolute_url()}",

@@ -4,7 +4,7 @@ from oscar.apps.order import utils
 
 
 class OrderCreator(utils.OrderCreator):
-    """Oscar allocates on the stock record; our goods are held by `stock.reservations`, taken in the same transaction."""
+    """Oscar allocates on the stock record; our goods are held by `stock.reservations`."""
 
     def create_line_models(self, order, basket_line, extra_line_fields=None):
         return super().create_line_models(order, basket_line, {"num_allocated": 0} | (extra_line_fields or {}))

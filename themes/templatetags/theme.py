@@ -65,6 +65,12 @@ def ngay(moment: date | datetime | None) -> str:
 
 
 @register.filter
+def luc(moment: datetime | None) -> str:
+    """A moment as HH:MM dd/MM/yyyy, in the time of the place."""
+    return f"{timezone.localtime(moment):%H:%M} {ngay(moment)}" if moment else ""
+
+
+@register.filter
 def stars(number: int | None) -> str:
     return "★" * int(number or 0)
 
