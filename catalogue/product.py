@@ -4,48 +4,63 @@ from datetime import date
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
-from django.db.models.functions import Coalesce
-from django.utils.functional import cached_property
+from django.db.models import Prefetch, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractProduct
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
+from catalogue import publishing
 from catalogue.certification.models import Certificate
 from catalogue.gtin import check_gtin
 from catalogue.places.models import Ward
 from catalogue.producers.models import Producer
+from catalogue.search.folding import fold
+
+MOST_WORDS = 12
 
 
 class ProductQuerySet(OscarProductQuerySet):
     """Words that chain: `Product.objects.browsable().certified_on(today).from_province("48").at_least(stars=4)`."""
 
-    def _holding(self, certificates):
-        return self.filter(Exists(certificates.filter(product_id=Coalesce(OuterRef("parent_id"), OuterRef("pk")))))
+    def browsable(self):
+        """Those with a page of their own that anyone may see: sizes are on their parent's page."""
+        return self.filter(publishing.may_be_shown(), parent=None)
+
+    def sellable_on(self, day: date):
+        return self.filter(publishing.may_be_sold(day))
 
     def certified_on(self, day: date):
-        return self._holding(Certificate.objects.valid_on(day))
+        return self.filter(publishing.holds(Certificate.objects.valid_on(day)))
 
     def at_least(self, *, stars: int, day: date):
-        return self._holding(Certificate.objects.valid_on(day).filter(stars__gte=stars))
+        return self.filter(publishing.holds(Certificate.objects.valid_on(day).filter(stars__gte=stars)))
 
     def from_province(self, code: str):
         return self.filter(origin_ward__province__code=code)
 
+    def saying(self, text: str):
+        """Those whose title, producer or place holds each word of `text`, typed with or without accents."""
+        words = fold(text).split()[:MOST_WORDS]
+        return self.filter(*(Q(folded__contains=word) for word in words))
+
     def with_facts(self, day: date):
-        """All that a card or a sale asks of each product, in a fixed number of queries."""
-        valid = Certificate.objects.valid_on(day)
+        """All that a card or a sale asks of each product on `day`, in a fixed number of queries.
+
+        Brings every certificate issued by then, also lapsed and revoked ones: the gate tells which it was.
+        """
+        issued = Certificate.objects.filter(issued_on__lte=day)
         return self.select_related(
             "producer", "product_class", "origin_ward__province", "criteria_set", "parent__producer",
             "parent__product_class", "parent__origin_ward__province", "parent__criteria_set",
         ).prefetch_related(
-            "stockrecords",
-            "images",
-            "parent__images",
-            Prefetch("certificates", valid, to_attr="certificates_today"),
-            Prefetch("parent__certificates", valid, to_attr="certificates_today"),
+            "stockrecords", "images", "parent__images",
+            Prefetch("certificates", issued), Prefetch("parent__certificates", issued),
         )  # fmt: skip
+
+    def with_sizes(self):
+        """The public children of each parent, in a fixed number of queries, where `public_sizes` finds them."""
+        return self.prefetch_public_children(self.model.objects.public().prefetch_related("stockrecords", "images"))
 
 
 class OcopProduct(AbstractProduct):
@@ -104,6 +119,8 @@ class OcopProduct(AbstractProduct):
     is_seasonal = models.BooleanField(_("seasonal"), default=False)
     is_pickup_only = models.BooleanField(_("only to be fetched at a point of sale"), default=False)
 
+    folded = models.TextField(editable=False, default="")
+
     objects = ProductQuerySet.as_manager()
 
     class Meta(AbstractProduct.Meta):
@@ -119,19 +136,36 @@ class OcopProduct(AbstractProduct):
             models.CheckConstraint(condition=Q(abv=None) | Q(abv__range=(0, 100)), name="abv_is_a_percentage"),
         ]
 
+    def save(self, *args, **kwargs):
+        self.folded = self.words_to_find()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "folded"}
+        super().save(*args, **kwargs)
+
+    def words_to_find(self) -> str:
+        """Title, producer and place, folded; what plain search looks into."""
+        canonical = self.canonical
+        place = canonical.origin_ward and canonical.origin_ward.full_name
+        return fold(" ".join(str(word) for word in (self.get_title(), canonical.producer, place) if word))
+
     @property
     def canonical(self) -> "OcopProduct":
         """The product that carries producer, place, certificate and words: the parent of a child, else itself."""
-        return self.parent if self.is_child else self
+        return self.parent if self.parent_id else self
 
-    @cached_property
-    def certificates_today(self) -> list[Certificate]:
-        """Certificates valid today, newest first; `with_facts` fills it for a whole list."""
-        return list(self.certificates.valid_on(localdate()))
+    def certificate_on(self, day: date) -> Certificate | None:
+        """The newest certificate valid on `day`; no query where the product came from `with_facts`."""
+        held = self.canonical.certificates.all()
+        return next((one for one in held if one.state_on(day) == Certificate.State.VALID), None)
 
     @property
     def current_certificate(self) -> Certificate | None:
-        return next(iter(self.canonical.certificates_today), None)
+        return self.certificate_on(localdate())
+
+    @property
+    def latest_certificate(self) -> Certificate | None:
+        """The newest that was ever issued, whatever became of it."""
+        return next(iter(self.canonical.certificates.all()), None)
 
     @property
     def net_content(self) -> str:
@@ -139,3 +173,11 @@ class OcopProduct(AbstractProduct):
         if self.net_quantity is None:
             return ""
         return f"{self.net_quantity.normalize():f}".replace(".", ",") + f" {self.get_net_unit_display()}"
+
+
+def fold_products_of(*, instance: Producer, created: bool, **kwargs) -> None:
+    """Keep what search looks into in step with the producer's name."""
+    if created:
+        return
+    for product in instance.products.select_related("origin_ward__province"):
+        product.save(update_fields=["folded"])

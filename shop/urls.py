@@ -21,6 +21,7 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("catalogue.places.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
 
@@ -32,6 +33,9 @@ urlpatterns += i18n_patterns(
     path(word("tai-khoan/", "account/"), oscar("customer")),
     path(word("uu-dai/", "offers/"), oscar("offer")),
     path(word("yeu-thich/", "wishlists/"), oscar("wishlists")),
+    path(word("nha-san-xuat/", "producers/"), include("catalogue.producers.urls")),
+    path(word("chung-nhan/", "certificates/"), include("catalogue.certification.urls")),
+    path(word("diem-ban/", "points-of-sale/"), include("shop.locations.urls")),
     path(word("tim/", "search/"), oscar("search")),
     path("dashboard/", oscar("dashboard")),
     path("", include(wagtail_urls)),

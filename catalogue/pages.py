@@ -1,0 +1,165 @@
+"""The list of goods and the page of one. Prices, stock and shelves come from `request.strategy`."""
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.views.generic import DetailView, ListView, RedirectView
+
+from catalogue import listing, publishing, structured
+from catalogue.cards import cards_of
+from catalogue.evaluation.models import CriteriaSet
+from catalogue.label_facts import facts_of
+from catalogue.models import Product
+from catalogue.pictures import pictures_of
+
+
+class ListPage(ListView):
+    template_name = "pages/catalogue/list.html"
+    paginate_by = 24
+    group = None
+
+    def get_queryset(self):
+        self.day = localdate()
+        self.question = listing.Question.read(self.request.GET)
+        if self.group:
+            self.question = self.question.of_group(self.group)
+        return listing.goods(self.question, self.day)
+
+    def paginate_queryset(self, queryset, page_size):
+        paginator = self.get_paginator(queryset, page_size)
+        page = paginator.get_page(self.request.GET.get("page"))
+        return paginator, page, page.object_list, page.has_other_pages()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        question = self.question
+        facets = listing.choices(question, self.day)
+        if self.group:
+            del facets["group"]
+        chosen = [choice for choices in facets.values() for choice in choices if choice.is_chosen]
+        return context | {
+            "heading": CriteriaSet.Group(self.group).label if self.group else _("Products"),
+            "question": question,
+            "cards": cards_of(context["object_list"], strategy=self.request.strategy, day=self.day),
+            "facets": [(listing.FACET_NAMES[name], choices) for name, choices in facets.items() if choices],
+            "chosen": [(choice.label, self.without(choice)) for choice in chosen],
+            "sorts": listing.SORTS.items(),
+            "crumbs": self.crumbs(),
+        }
+
+    def without(self, choice) -> str:
+        fewer = self.question.without(choice.facet, choice.value)
+        return self.request.path + (fewer.of_group(None) if self.group else fewer).as_query()
+
+    def crumbs(self):
+        return [(reverse("home"), _("Home")), ("", _("Products"))]
+
+
+class GroupPage(ListPage):
+    """The same list, of one group."""
+
+    @property
+    def group(self):
+        return self.kwargs["group"]
+
+    def crumbs(self):
+        here = CriteriaSet.Group(self.group).label
+        return [(reverse("home"), _("Home")), (reverse("catalogue:index"), _("Products")), ("", here)]
+
+
+class CategoryRedirect(RedirectView):
+    """Goods are sorted by OCOP's groups, so an Oscar category has no page of its own."""
+
+    pattern_name = "catalogue:index"
+
+    def get_redirect_url(self, *args, **kwargs):
+        return super().get_redirect_url()
+
+
+class ProductPage(DetailView):
+    """A product; for a product in several sizes, the page of the parent with one size chosen (`?size=<pk>`)."""
+
+    template_name = "pages/catalogue/product.html"
+    context_object_name = "product"
+
+    def get(self, request, *args, **kwargs):
+        self.day = localdate()
+        self.object = product = self.get_object()
+        if product.parent_id:
+            return redirect(f"{product.parent.get_absolute_url()}?size={product.pk}", permanent=True)
+        if request.path != product.get_absolute_url():
+            return redirect(product, permanent=True)
+        return self.render_to_response(self.get_context_data())
+
+    def get_object(self):
+        products = Product.objects.with_facts(self.day).with_sizes()
+        if not self.request.user.is_staff:
+            products = products.filter(publishing.may_be_shown())
+        product = products.filter(pk=self.kwargs["pk"]).first()
+        if product is None:
+            raise Http404
+        return product
+
+    def get_context_data(self, **kwargs):
+        product, strategy = self.object, self.request.strategy
+        sizes = list(product.get_public_children()) if product.is_parent else []
+        chosen = self._chosen(sizes) or product
+        info = strategy.fetch_for_product(chosen)
+        shelves = strategy.shelves_of(chosen, at=now())
+        certificate = product.certificate_on(self.day)
+        latest = product.latest_certificate
+        return super().get_context_data(**kwargs) | {
+            "chosen": chosen,
+            "sizes": [(size, strategy.fetch_for_product(size)) for size in sizes],
+            "info": info,
+            "refusal": publishing.sale_refusal(chosen, self.day),
+            "certificate": certificate or latest,
+            "certificate_state": _state(certificate or latest, self.day),
+            "stars": certificate and certificate.stars,
+            "certificate_ends": _last_day(certificate or latest, self.day),
+            "shelves": shelves,
+            "places": [_place(place) for place in shelves.places],
+            "places_url": "#noi-ban" if shelves.places else "",
+            "facts": facts_of(chosen, lot=shelves.lot),
+            "pictures": pictures_of(chosen),
+            "structured": structured.product_as_json_ld(chosen, info, self.request),
+            "crumbs": self.crumbs(),
+        }
+
+    def _chosen(self, sizes):
+        asked = self.request.GET.get("size", "")
+        named = next((size for size in sizes if str(size.pk) == asked), None)
+        buyable = (
+            size for size in sizes if self.request.strategy.fetch_for_product(size).availability.is_available_to_buy
+        )
+        return named or next(buyable, None) or next(iter(sizes), None)
+
+    def crumbs(self):
+        crumbs = [(reverse("catalogue:index"), _("Products"))]
+        if self.object.criteria_set:
+            group = self.object.criteria_set.group
+            crumbs.append((reverse("catalogue:group", kwargs={"group": group}), CriteriaSet.Group(group).label))
+        return [*crumbs, ("", self.object.get_title())]
+
+
+def _state(certificate, day) -> str:
+    return certificate.state_on(day) if certificate else "none"
+
+
+def _last_day(certificate, day):
+    """The day of the slip: when it ends, or the day on which it was withdrawn."""
+    if certificate is None:
+        return None
+    is_revoked = certificate.state_on(day) == certificate.State.REVOKED
+    return certificate.revoked_on if is_revoked else certificate.valid_until
+
+
+def _place(place) -> dict:
+    return {
+        "name": place.name,
+        "url": place.url,
+        "line": place.line,
+        "stock": _("%(n)d here") % {"n": place.units},
+    }

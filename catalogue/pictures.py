@@ -1,0 +1,41 @@
+"""The pictures of a product as `components/picture.html` wants them; a drawing from facts where it has none."""
+
+from django.utils.safestring import SafeString, mark_safe
+
+from catalogue.drawing import draw, form_for, group_for
+
+RATIO = "4/5"
+
+
+def pictures_of(product) -> list[dict]:
+    """Each picture of the product, else of its parent: url, width, height, srcset."""
+    own = list(product.images.all())
+    if not own and product.parent_id:
+        own = list(product.parent.images.all())
+    return [_sized(image) for image in own]
+
+
+def picture_of(product) -> dict | SafeString:
+    """The first picture; an SVG where the product has none."""
+    return next(iter(pictures_of(product)), None) or drawing_of(product)
+
+
+def drawing_of(product) -> SafeString:
+    canonical = product.canonical
+    number = canonical.criteria_set.number if canonical.criteria_set else 1
+    place = canonical.origin_ward.short_name if canonical.origin_ward else ""
+    name = canonical.title
+    return mark_safe(draw(name=name, form=form_for(name, number), group=group_for(number), place=place))  # noqa: S308
+
+
+def _sized(image) -> dict:
+    sizes = image.original.aspect_ratios[RATIO]["WEBP"]
+    widest = max(sizes, default=None)
+    if widest is None:
+        return {"url": image.original.url, "width": image.width, "height": image.height}
+    return {
+        "url": sizes[min(sizes, key=lambda width: abs(width - 480))].url,
+        "width": widest,
+        "height": sizes[widest].height,
+        "srcset": ", ".join(f"{sizes[width].url} {width}w" for width in sorted(sizes)),
+    }

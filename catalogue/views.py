@@ -1,0 +1,19 @@
+"""Oscar looks for its catalogue's views here; the pages themselves are in `pages`."""
+
+from catalogue.pages import CategoryRedirect, GroupPage, ListPage, ProductPage
+
+
+class ProductDetailView(ProductPage):
+    pass
+
+
+class CatalogueView(ListPage):
+    pass
+
+
+class GroupView(GroupPage):
+    pass
+
+
+class ProductCategoryView(CategoryRedirect):
+    pass

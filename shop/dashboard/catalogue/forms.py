@@ -1,0 +1,7 @@
+from oscar.apps.dashboard.catalogue import forms
+
+from shop.dashboard.offer import PricedOffer
+
+
+class StockRecordForm(PricedOffer, forms.StockRecordForm):
+    pass
