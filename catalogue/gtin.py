@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 def check_gtin(value: str) -> None:
     """Raise ValidationError where the value is no GTIN-8, -12, -13 or -14 (GS1 General Specifications, mod-10)."""
+    refusal = ValidationError(_("This is not a valid barcode number: look at its digits again."))
+    if not (value.isascii() and value.isdigit()):  # biip forgives spaces, which would be stored
+        raise refusal
     try:
         Gtin.parse(value)
     except ParseError as fault:
-        raise ValidationError(_("This is not a valid barcode number: look at its digits again.")) from fault
+        raise refusal from fault

@@ -54,7 +54,7 @@ class Certificate(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(revoked_on=None, revoked_because="")
-                | (Q(revoked_on__gte=F("issued_on")) & ~Q(revoked_because="")),
+                | (Q(revoked_on__isnull=False, revoked_on__gte=F("issued_on")) & ~Q(revoked_because="")),
                 name="certificate_revoked_with_a_reason",
             ),
         ]

@@ -23,6 +23,14 @@ class ProducerQuerySet(models.QuerySet):
     def verified(self):
         return self.filter(verification=Producer.Verification.VERIFIED)
 
+    def listed(self):
+        """Those shown in lists: verified, with at least one product that may be seen."""
+        return (
+            self.verified()
+            .filter(products__is_public=True, products__structure__in=("standalone", "parent"))
+            .distinct()
+        )
+
     def of_member(self, user):
         return self.filter(memberships__user=user)
 

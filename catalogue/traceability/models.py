@@ -11,7 +11,7 @@ class Lot(models.Model):
     code = models.CharField(
         _("lot"),
         max_length=20,
-        validators=[RegexValidator(r"^[A-Za-z0-9!\"%&'()*+,\-./:;<=>?_]+$", _("Letters without accents and digits."))],
+        validators=[RegexValidator(r"^[A-Za-z0-9!\"%&'()*+,\-./:;<=>?_]+\Z", _("Letters without accents and digits."))],
     )
     made_on = models.DateField(_("made on"))
     expires_on = models.DateField(_("best before"), null=True, blank=True)

@@ -1,0 +1,80 @@
+"""Writing the administrative units of both times, as often as one likes."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from catalogue.places.models import Province, Ward
+from catalogue.places.sources import LEGACY_FROM, REFORM, Sources, Unit
+from catalogue.search.folding import fold
+
+PROVINCE_FACTS = ("name", "short_name", "folded", "valid_to", "note", "latitude", "longitude", "region")
+WARD_FACTS = ("name", "short_name", "folded", "valid_to", "note", "latitude", "longitude", "province_id")
+BATCH = 2_000
+
+Period = tuple[date, date | None]
+TODAY: Period = (REFORM, None)
+BEFORE: Period = (LEGACY_FROM, REFORM)
+
+
+@transaction.atomic
+def load(*, progress: Callable[[int], Any] = lambda done: None) -> None:
+    """Bring provinces and wards to what the packages say. `progress` is told how many units were dealt with.
+
+    Units are matched by code and first day, so that whatever points at them keeps pointing at them; none is deleted.
+    """
+    sources = Sources()
+    provinces = _write(Province, PROVINCE_FACTS, [(unit, BEFORE, {}) for unit in sources.legacy_provinces()], progress)
+    provinces |= _write(Province, PROVINCE_FACTS, [(unit, TODAY, {}) for unit in sources.provinces()], progress)
+
+    def placed(units: Iterable[Unit], period: Period):
+        return [(unit, period, {"province_id": provinces[unit.province_code, period[0]]}) for unit in units]
+
+    legacy_wards = list(sources.legacy_wards())
+    wards = _write(Ward, WARD_FACTS, placed(legacy_wards, BEFORE), progress)
+    wards |= _write(Ward, WARD_FACTS, placed(sources.wards(), TODAY), progress)
+    _link(Province, sources.legacy_provinces(), provinces)
+    _link(Ward, legacy_wards, wards)
+
+
+def _write(model, facts: tuple[str, ...], units: list[tuple[Unit, Period, dict]], progress) -> dict:
+    """Create what is missing, change what differs. Returns (code, first day) → primary key."""
+    first_day = units[0][1][0]
+    known = {row.code: row for row in model.objects.filter(valid_from=first_day)}
+    new, changed = [], []
+    for unit, (valid_from, valid_to), more in units:
+        said = {
+            "name": unit.name,
+            "short_name": unit.short_name,
+            "folded": fold(unit.name),
+            "valid_to": valid_to,
+            "note": unit.note,
+            "latitude": unit.latitude,
+            "longitude": unit.longitude,
+        } | (more or {"region": unit.region})
+        row = known.get(unit.code)
+        if row is None:
+            new.append(model(code=unit.code, valid_from=valid_from, **said))
+        elif any(getattr(row, name) != value for name, value in said.items()):
+            for name, value in said.items():
+                setattr(row, name, value)
+            changed.append(row)
+    model.objects.bulk_create(new, batch_size=BATCH)
+    model.objects.bulk_update(changed, facts, batch_size=500)
+    progress(len(units))
+    return {(row.code, first_day): row.pk for row in [*known.values(), *new]}
+
+
+def _link(model, units: Iterable[Unit], keys: dict) -> None:
+    through = model.successors.through
+    name = model._meta.model_name
+    old, new = f"from_{name}_id", f"to_{name}_id"
+    known = set(through.objects.values_list(old, new))
+    pairs = {
+        (keys[unit.code, LEGACY_FROM], keys[successor, REFORM]) for unit in units for successor in unit.successor_codes
+    }
+    through.objects.bulk_create(
+        [through(**{old: before, new: after}) for before, after in sorted(pairs - known)], batch_size=BATCH
+    )
