@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -33,6 +34,9 @@ class PaymentAttempt(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
+    is_called_off = models.BooleanField(
+        _("called off"), default=False, help_text=_("Money that still comes in goes back in full.")
+    )
 
     class Meta:
         ordering = ("-created_at", "-pk")
@@ -46,6 +50,9 @@ class PaymentAttempt(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["house", "external_id"], condition=~Q(external_id=""), name="attempt_once_at_its_house"
+            ),
+            models.UniqueConstraint(
+                fields=["order"], condition=Q(state__in=("created", "open")), name="one_live_attempt_by_order"
             ),
         ]
 
@@ -70,6 +77,16 @@ class GatewayEvent(models.Model):
         return f"{self.house} {self.kind} {self.event_id}"
 
 
+class RefundQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that count in `PaymentAttempt.refunded`."""
+        return self.exclude(state=Refund.State.FAILED)
+
+    def by_hand(self):
+        """Those that a person must pay back: nobody can be asked to do it."""
+        return self.filter(state=Refund.State.ASKED, attempt__house__in=(House.VIETQR, House.CASH))
+
+
 class Refund(models.Model):
     """Money given back, line by line. Guarded with its attempt: refunds within what was captured."""
 
@@ -88,19 +105,24 @@ class Refund(models.Model):
     done_at = models.DateTimeField(null=True, blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
+    objects = RefundQuerySet.as_manager()
+
     class Meta:
         ordering = ("-asked_at",)
         verbose_name = _("refund")
         verbose_name_plural = _("refunds")
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="refund_gives_something"),
-            models.CheckConstraint(
-                condition=~Q(state="done") | Q(done_at__isnull=False), name="done_refund_says_when"
-            ),
+            models.CheckConstraint(condition=~Q(state="done") | Q(done_at__isnull=False), name="done_refund_says_when"),
         ]
 
     def __str__(self):
         return f"{self.attempt.order.number} −{self.amount}"
+
+    @property
+    def because(self) -> str:
+        """The reason; those that the house writes itself are translated."""
+        return gettext(self.reason)
 
 
 class RefundLine(models.Model):
@@ -161,8 +183,16 @@ class BankEntry(models.Model):
 class Break(models.Model):
     """A difference that reconciliation found, for a person to work through."""
 
+    class Kind(models.TextChoices):
+        AMOUNT = "amount", _("Another amount was paid")
+        REFUND = "refund", _("Another amount was given back")
+        REFUND_FAILED = "refund_failed", _("A refund did not go through")
+        BANK_SUM = "bank_sum", _("The bank's entries do not add up to what was captured")
+        NOTHING_HELD = "nothing_held", _("Paid, and nothing is held or given back")
+        CASH_LATE = "cash_late", _("Delivered, and the cash has not been handed over")
+
     attempt = models.ForeignKey(PaymentAttempt, on_delete=models.CASCADE, related_name="breaks")
-    kind = models.CharField(max_length=40)
+    kind = models.CharField(_("kind"), max_length=40, choices=Kind)
     ours = models.CharField(_("our record"), max_length=200)
     theirs = models.CharField(_("their record"), max_length=200)
     found_at = models.DateTimeField(auto_now_add=True)

@@ -5,6 +5,8 @@ from .environment import env
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
 STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", "")
 STRIPE_API_BASE = env.str("STRIPE_API_BASE", "")
+# Dong. Stripe takes no card payment below about half a dollar.
+STRIPE_MINIMUM_AMOUNT = env.int("STRIPE_MINIMUM_AMOUNT", 15_000)
 
 # The account that VietQR asks buyers to pay into. The default is an illustration, shown as such.
 VIETQR_BANK_BIN = env.str("VIETQR_BANK_BIN", "970436")
@@ -16,3 +18,5 @@ VIETQR_ACCOUNT_NAME = env.str("VIETQR_ACCOUNT_NAME", "CHO OCOP (MINH HOA)")
 CASH_ON_DELIVERY_LIMIT = env.int("CASH_ON_DELIVERY_LIMIT", 5_000_000)
 # Minutes that goods are held for an unpaid order. Stripe's own minimum is 30.
 PAYMENT_MINUTES = {"stripe": env.int("STRIPE_MINUTES", 31), "vietqr": env.int("VIETQR_MINUTES", 60 * 24)}
+# Days after delivery by which a carrier hands over the cash it collected.
+CASH_REMITTANCE_DAYS = env.int("CASH_REMITTANCE_DAYS", 14)

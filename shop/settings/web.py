@@ -3,6 +3,7 @@
 from csp.constants import NONCE, NONE, SELF
 
 from .environment import BASE_URL, DEBUG, IS_PRODUCTION, env
+from .payments import STRIPE_API_BASE
 
 ROOT_URLCONF = "shop.urls"
 WSGI_APPLICATION = "shop.wsgi.application"
@@ -81,7 +82,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", *env.list("MEDIA_ORIGINS", default=[])],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF, "https://checkout.stripe.com"],
+        "form-action": [SELF, STRIPE_API_BASE or "https://checkout.stripe.com"],
         "frame-ancestors": [SELF],
     },
 }
