@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.contrib.sites.models import Site as DjangoSite
+from django.core.cache import cache
 from django.db import connection
 from oscar.core.loading import get_model
 
@@ -54,6 +55,8 @@ def _quiet_settings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.MEDIA_ROOT = tmp_path / "media"
+    cache.clear()
+    DjangoSite.objects.clear_cache()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from catalogue.cards import Card
 from catalogue.evaluation.models import CriteriaSet
 from catalogue.models import Product
 from catalogue.producers.models import Producer
@@ -17,12 +18,15 @@ NEWEST = ("-date_created", "-pk")
 
 
 class Section(blocks.StructBlock):
-    """A band of the page. `wanted` gives primary keys of products in order, `more` what else its template needs."""
+    """A band of the page. `wanted` gives primary keys of products in order, `more` what else its template needs.
+
+    `shown` are those products that are on the page, each with its card.
+    """
 
     def wanted(self, value, day: date) -> list[int]:
         return []
 
-    def more(self, value) -> dict:
+    def more(self, value, shown: list[tuple[Product, Card]]) -> dict:
         return {}
 
 
@@ -79,11 +83,12 @@ class GroupsBlock(Section):
         certified = Product.objects.browsable().certified_on(day).filter(criteria_set__isnull=False)
         return list(certified.order_by().annotate(place=place).filter(place=1).values_list("pk", flat=True))
 
-    def more(self, value):
+    def more(self, value, shown):
         """Every group with the number of its goods; a group without any is still named."""
         counted = Product.objects.browsable().order_by().values_list("criteria_set__group").annotate(Count("pk"))
         counts = dict(counted)
-        return {"groups": [(group, group.label, counts.get(group, 0)) for group in CriteriaSet.Group]}
+        cards = {product.criteria_set.group: card for product, card in shown}
+        return {"groups": [(group, group.label, counts.get(group, 0), cards.get(group)) for group in CriteriaSet.Group]}
 
 
 class ShelfBlock(Section):
@@ -121,7 +126,7 @@ class ProducersBlock(Section):
         icon = "group"
         label = _("Producers")
 
-    def more(self, value):
+    def more(self, value, shown):
         """Verified producers, those with words of their own first."""
         told = Producer.objects.verified().exclude(story_teaser="").select_related("ward__province")
         return {"producers": told.order_by("-verified_at", "name")[: value["most"]]}
@@ -136,7 +141,7 @@ class PointsBlock(Section):
         icon = "site"
         label = _("Points of sale")
 
-    def more(self, value):
+    def more(self, value, shown):
         return {"points": Location.objects.open_to_public().select_related("ward__province")[: value["most"]]}
 
 

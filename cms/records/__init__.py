@@ -1,0 +1,4 @@
+"""Tables that people keep in Wagtail's admin: tariffs, places of sale, producers, rulebooks; certificates to look at.
+
+Promises that what is data in this house can be edited without code. Owns no model.
+"""

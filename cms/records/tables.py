@@ -1,0 +1,187 @@
+"""One class for each table. Who may see or change which follows the model's permissions."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from catalogue.certification.models import Certificate
+from catalogue.evaluation.models import CriteriaSet, Rulebook
+from catalogue.producers.models import Producer
+from shop.locations.models import Assignment, Location, OpeningHours
+from shop.shipping.tariffs import Rate, Service, Surcharge
+
+
+class LookingOnly(ModelPermissionPolicy):
+    """Those with any permission on the model may look; nobody writes here, since deeds elsewhere do."""
+
+    def user_has_permission(self, user, action):
+        return action == "view" and self.user_has_any_permission(user, ["view"])
+
+    def user_has_any_permission(self, user, actions):
+        return "view" in actions and super().user_has_any_permission(user, ["add", "change", "delete", "view"])
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        return self.user_has_permission(user, action)
+
+
+class Table(ModelViewSet):
+    add_to_settings_menu = False
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    list_per_page = 50
+
+
+class ServiceTable(Table):
+    model = Service
+    icon = "order"
+    form_fields = [
+        "carrier",
+        "name",
+        "code",
+        "is_active",
+        "carries_chilled",
+        "carries_bulky",
+        "takes_cash",
+        "volumetric_divisor",
+        "position",
+    ]
+    list_display = ["__str__", "is_active", "takes_cash", "position"]
+
+
+class RateTable(Table):
+    model = Rate
+    icon = "table"
+    form_fields = ["service", "zone", "first_g", "base", "step", "days_min", "days_max"]
+    list_display = ["service", "zone", "first_g", "base", "step", "days_min", "days_max"]
+    list_filter = ["service", "zone"]
+
+
+class SurchargeTable(Table):
+    model = Surcharge
+    icon = "plus"
+    form_fields = ["service", "cause", "amount"]
+    list_display = ["service", "cause", "amount"]
+    list_filter = ["service", "cause"]
+
+
+class Shipping(ModelViewSetGroup):
+    menu_label = _("Shipping")
+    menu_icon = "order"
+    menu_order = 310
+    items = (ServiceTable, RateTable, SurchargeTable)
+
+
+class LocationTable(Table):
+    model = Location
+    icon = "site"
+    form_fields = [
+        "name",
+        "slug",
+        "kind",
+        "ward",
+        "street",
+        "latitude",
+        "longitude",
+        "phone",
+        "producer",
+        "is_open",
+        "sells_online",
+        "offers_pickup",
+        "safety_stock",
+    ]
+    list_display = ["name", "kind", "is_open", "sells_online", "offers_pickup"]
+    list_filter = ["kind", "is_open", "sells_online"]
+    search_fields = ["name"]
+
+
+class HoursTable(Table):
+    model = OpeningHours
+    icon = "time"
+    form_fields = ["location", "weekday", "opens", "closes"]
+    list_display = ["location", "weekday", "opens", "closes"]
+    list_filter = ["location"]
+
+
+class AssignmentTable(Table):
+    model = Assignment
+    icon = "user"
+    form_fields = ["location", "user", "role"]
+    list_display = ["location", "user", "role"]
+    list_filter = ["location", "role"]
+
+
+class Locations(ModelViewSetGroup):
+    menu_label = _("Locations")
+    menu_icon = "site"
+    menu_order = 320
+    items = (LocationTable, HoursTable, AssignmentTable)
+
+
+class ProducerTable(Table):
+    model = Producer
+    icon = "group"
+    form_fields = [
+        "name",
+        "slug",
+        "legal_form",
+        "tax_code",
+        "ward",
+        "street",
+        "legacy_address",
+        "latitude",
+        "longitude",
+        "phone",
+        "email",
+        "website",
+        "story_teaser",
+        "verification",
+        "verified_at",
+    ]
+    list_display = ["name", "legal_form", "ward", "verification"]
+    list_filter = ["verification", "legal_form"]
+    search_fields = ["name", "tax_code"]
+
+
+class CertificateTable(Table):
+    model = Certificate
+    icon = "doc-full"
+    # Issued, extended and revoked by deeds of catalogue.certification, never typed over.
+    form_fields = ["number"]
+    inspect_view_fields = [
+        "number",
+        "product",
+        "stars",
+        "decision",
+        "authority",
+        "issued_on",
+        "expires_on",
+        "extended_until",
+        "revoked_on",
+        "revoked_because",
+        "scan",
+    ]
+    list_display = ["number", "product", "stars", "issued_on", "expires_on", "extended_until", "revoked_on"]
+    list_filter = ["stars"]
+    search_fields = ["number", "product__title"]
+
+
+class RulebookTable(Table):
+    model = Rulebook
+    icon = "doc-full-inverse"
+    form_fields = ["number", "in_force_from", "in_force_to", "validity_months", "extension_days"]
+    list_display = ["number", "in_force_from", "in_force_to", "validity_months", "extension_days"]
+
+
+class CriteriaSetTable(Table):
+    model = CriteriaSet
+    icon = "list-ol"
+    form_fields = ["rulebook", "number", "group", "family", "name"]
+    list_display = ["number", "family", "name", "group", "rulebook"]
+    list_filter = ["rulebook", "group"]
+
+
+class Programme(ModelViewSetGroup):
+    menu_label = _("OCOP programme")
+    menu_icon = "doc-full"
+    menu_order = 330
+    items = (ProducerTable, CertificateTable, RulebookTable, CriteriaSetTable)

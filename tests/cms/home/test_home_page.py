@@ -1,0 +1,108 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from catalogue.evaluation.models import CriteriaSet
+from cms.home.models import HomePage
+from shop.locations.models import Location
+from tests.factories import a_criteria_set, a_location, a_producer, a_product
+
+
+def titles(response, heading):
+    """What stands on the shelf with this heading."""
+    section = next(s for s in response.context["sections"] if s.value.get("heading") == heading)
+    return [card.title for card in section.cards]
+
+
+def test_an_empty_market_says_what_will_come(planted, client):
+    page = client.get("/en/")
+
+    assert page.status_code == 200
+    assert "Nothing on this shelf yet" in page.text
+    assert "In season" not in page.text
+
+
+def test_the_front_page_names_six_groups_with_their_addresses(planted, client):
+    a_product()
+
+    page = client.get("/")
+
+    groups = next(section.more["groups"] for section in page.context["sections"] if "groups" in section.more)
+    assert [(group, count) for group, _label, count, _card in groups] == [
+        ("food", 1),
+        ("drink", 0),
+        ("medicine", 0),
+        ("craft", 0),
+        ("plant", 0),
+        ("visit", 0),
+    ]
+    assert 'href="/san-pham/thuc-pham/"' in page.text
+
+
+def test_each_group_shows_one_of_its_goods(planted, client):
+    drinks = a_criteria_set(number=12, group=CriteriaSet.Group.DRINK)
+    a_product("Rượu cũ", criteria_set=drinks)
+    a_product("Trà mới", criteria_set=drinks)
+
+    page = client.get("/")
+
+    groups = next(section.more["groups"] for section in page.context["sections"] if "groups" in section.more)
+    assert {group.value: card.title for group, _label, _count, card in groups if card} == {"drink": "Trà mới"}
+
+
+def test_a_shelf_takes_goods_by_its_rule(planted, client):
+    a_product("Loòng boong", is_seasonal=True, on_hand=3)
+    a_product("Nước mắm", on_hand=3)
+    a_product("Chưa có sao", stars=None, on_hand=3)
+
+    page = client.get("/")
+
+    assert titles(page, "Đang vào mùa") == ["Loòng boong"]
+    assert titles(page, "Mới lên kệ") == ["Nước mắm", "Loòng boong"]
+
+
+def test_a_shelf_of_one_group_holds_that_group(planted, client):
+    home = HomePage.objects.get(locale__language_code="vi")
+    home.body = [("shelf", {"heading": "Đồ uống", "rule": "group", "group": "drink", "most": 4})]
+    home.save_revision().publish()
+    a_product("Nước mắm")
+    a_product("Trà", criteria_set=a_criteria_set(number=12, group=CriteriaSet.Group.DRINK))
+
+    page = client.get("/")
+
+    assert titles(page, "Đồ uống") == ["Trà"]
+
+
+def test_producers_tell_and_points_of_sale_are_named(planted, client):
+    a_producer("HTX Cửa Khe", story_teaser="Ba đời làm mắm.")
+    a_producer("Chưa kể gì")
+    a_location("Trung tâm OCOP Hội An", kind=Location.Kind.OCOP_CENTER)
+    a_location("Kho Tam Kỳ")
+
+    text = client.get("/").text
+
+    assert [name in text for name in ("Ba đời làm mắm.", "Chưa kể gì", "Trung tâm OCOP Hội An", "Kho Tam Kỳ")] == [
+        True,
+        False,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize("language", ["/", "/en/"])
+def test_the_queries_of_the_front_page_do_not_grow_with_goods(planted, client, language):
+    def queries():
+        client.get(language)
+        with CaptureQueriesContext(connection) as seen:
+            client.get(language)
+        return len(seen)
+
+    for number in range(4):
+        a_product(f"Món {number}", on_hand=5, is_seasonal=True)
+    with_few = queries()
+    for number in range(20):
+        a_product(f"Món thêm {number}", on_hand=5, is_seasonal=True)
+    with_many = queries()
+
+    assert with_many == with_few
+    assert with_many <= 15
