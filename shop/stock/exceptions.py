@@ -45,3 +45,10 @@ class TransferMismatch(StockError):
         self.line = line
         self.sent = sent
         self.reported = reported
+
+
+class WrittenOnce(StockError):
+    """Somebody tried to change or delete a movement; a second movement puts a mistake right."""
+
+    def __init__(self):
+        super().__init__("A movement is written once")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Sum
+from django.db.models import F, Sum, Value
 
 from catalogue.traceability.models import Lot
 from shop.locations.models import Location
@@ -132,10 +132,12 @@ def _shelf(lot: Lot, location: Location) -> Balance:
 
 def _change(balance_pk: int, entry: Entry, *, net: int) -> None:
     shelf = Balance.objects.filter(pk=balance_pk)
-    changed = shelf.filter(on_hand__gte=-net).update(on_hand=F("on_hand") + net, reserved=F("reserved") - entry.frees)
-    if not changed:
-        on_hand = shelf.values_list("on_hand", flat=True).get()
-        raise InsufficientStock(product=entry.lot.product, wanted=-net, available=on_hand)
+    # What is given away by choice leaves behind what was promised to buyers; what broke cannot.
+    stays = F("reserved") if entry.kind in (Kind.TRANSFER_OUT, Kind.RETURN_TO_PRODUCER) else Value(0)
+    enough = shelf if net >= 0 else shelf.filter(on_hand__gte=stays - net)
+    if not enough.update(on_hand=F("on_hand") + net, reserved=F("reserved") - entry.frees):
+        available = shelf.annotate(units=F("on_hand") - stays).values_list("units", flat=True).get()
+        raise InsufficientStock(product=entry.lot.product, wanted=-net, available=max(0, available))
 
 
 def _write(entry: Entry, at: datetime, actor) -> Movement:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.apps import apps
 
-from shop.stock.models import Balance
+from shop.stock.models import Balance, Transfer
 
 
 def order(pk: int):
@@ -25,3 +25,8 @@ def stock_records(product_ids: Iterable[int]) -> list[int]:
     """Primary keys of the products' stock records."""
     records = apps.get_model("partner", "StockRecord").objects.filter(product__in=set(product_ids))
     return list(records.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+
+
+def transfer(pk: int) -> Transfer:
+    """A transfer on its way, before the balances of either end."""
+    return Transfer.objects.select_for_update(no_key=True, of=("self",)).select_related("destination").get(pk=pk)

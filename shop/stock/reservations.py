@@ -18,6 +18,8 @@ from shop.stock.exceptions import ReservationMismatch
 from shop.stock.models import Balance, Movement, Reservation
 
 State = Reservation.State
+# With a reservation's pk behind it: the source key of the movement that spends it.
+SALE_KEY = "sale:reservation:"
 
 
 @transaction.atomic
@@ -116,7 +118,7 @@ def spend(*, parcel, at: datetime, actor) -> list[Movement]:
                 location=parcel.location,
                 quantity=-reservation.quantity,
                 kind=Movement.Kind.SALE,
-                source_key=sale_key(reservation.pk),
+                source_key=f"{SALE_KEY}{reservation.pk}",
                 frees=reservation.quantity,
             )
             for reservation in going
@@ -126,10 +128,6 @@ def spend(*, parcel, at: datetime, actor) -> list[Movement]:
     )
     Reservation.objects.filter(pk__in=[reservation.pk for reservation in going]).update(state=State.SPENT)
     return movements
-
-
-def sale_key(reservation_pk: int) -> str:
-    return f"sale:reservation:{reservation_pk}"
 
 
 class _Missed(Exception):

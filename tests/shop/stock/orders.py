@@ -1,9 +1,10 @@
 """Orders made straight from models: this room's tests know nothing of checkout."""
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import count
 
+from django.utils.timezone import now
 from oscar.core.loading import get_model
 
 from shop.order.parcels import Parcel
@@ -11,7 +12,7 @@ from shop.stock import reservations
 from shop.stock.models import Reservation
 
 number = count(1)
-AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
+AT = now()
 LATER = AT + timedelta(minutes=31)
 
 

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from shop.stock.allocation import plan
 from shop.stock.exceptions import InsufficientStock
@@ -39,7 +40,7 @@ def test_a_lot_without_a_date_goes_last(product):
 @pytest.mark.parametrize(("days", "available"), [(6, 0), (7, 5)])
 def test_a_lot_that_keeps_too_short_is_not_sold_online(product, days, available, settings):
     settings.ONLINE_SHELF_LIFE_DAYS = 7
-    a_shelf(product, on_hand=5, expires_on=AT.date() + timedelta(days=days))
+    a_shelf(product, on_hand=5, expires_on=localdate(AT) + timedelta(days=days))
 
     with pytest.raises(InsufficientStock) as refusal:
         plan(wanted={product.pk: 6}, at=AT)
