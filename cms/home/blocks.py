@@ -2,15 +2,16 @@
 
 from datetime import date
 
-from django.db.models import Count, F, Window
+from django.db.models import Count, Exists, F, OuterRef, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from catalogue.cards import Card
 from catalogue.evaluation.models import CriteriaSet
-from catalogue.models import Product
+from catalogue.models import Product, ProductImage
 from catalogue.producers.models import Producer
+from catalogue.product import ProductQuerySet
 from cms.home.choosers import ProductChooserBlock
 from shop.locations.models import Location
 
@@ -18,13 +19,18 @@ NEWEST = ("-date_created", "-pk")
 
 
 class Section(blocks.StructBlock):
-    """A band of the page. `wanted` gives primary keys of products in order, `more` what else its template needs.
+    """A band of the page.
 
+    `wanted` says which products it shows, `arranged` in which order, `more` what else its template needs.
     `shown` are those products that are on the page, each with its card.
     """
 
-    def wanted(self, value, day: date) -> list[int]:
-        return []
+    def wanted(self, value, day: date) -> ProductQuerySet:
+        return Product.objects.none()
+
+    def arranged(self, value, goods: list[Product]) -> list[Product]:
+        """The newest first."""
+        return sorted(goods, key=lambda product: (product.date_created, product.pk), reverse=True)
 
     def more(self, value, shown: list[tuple[Product, Card]]) -> dict:
         return {}
@@ -61,10 +67,17 @@ class HeroBlock(Section):
         label = _("Welcome")
 
     def wanted(self, value, day):
-        if value["products"]:
-            return [product.pk for product in value["products"] if product]
-        finest = Product.objects.browsable().at_least(stars=4, day=day).filter(images__isnull=False)
-        return list(finest.order_by(*NEWEST).distinct().values_list("pk", flat=True)[:3])
+        if chosen := self._chosen(value):
+            return Product.objects.filter(pk__in=chosen)
+        pictures = ProductImage.objects.filter(product=OuterRef("pk"))
+        return Product.objects.browsable().at_least(stars=4, day=day).filter(Exists(pictures)).order_by(*NEWEST)[:3]
+
+    def arranged(self, value, goods):
+        chosen = self._chosen(value)
+        return sorted(goods, key=lambda product: chosen.index(product.pk)) if chosen else super().arranged(value, goods)
+
+    def _chosen(self, value) -> list[int]:
+        return [product.pk for product in value["products"] if product]
 
 
 class GroupsBlock(Section):
@@ -81,7 +94,7 @@ class GroupsBlock(Section):
         """The newest product of each group."""
         place = Window(RowNumber(), partition_by=F("criteria_set__group"), order_by=("-date_created", "-pk"))
         certified = Product.objects.browsable().certified_on(day).filter(criteria_set__isnull=False)
-        return list(certified.order_by().annotate(place=place).filter(place=1).values_list("pk", flat=True))
+        return certified.order_by().annotate(place=place).filter(place=1)
 
     def more(self, value, shown):
         """Every group with the number of its goods; a group without any is still named."""
@@ -114,7 +127,7 @@ class ShelfBlock(Section):
             goods = goods.filter(is_seasonal=True)
         if value["rule"] == "group" and value["group"]:
             goods = goods.filter(criteria_set__group=value["group"])
-        return list(goods.order_by(*NEWEST).values_list("pk", flat=True)[: value["most"]])
+        return goods.order_by(*NEWEST)[: value["most"]]
 
 
 class ProducersBlock(Section):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
 from catalogue.cards import Card, card_of
 from catalogue.models import Product
 
@@ -18,15 +20,31 @@ class FilledSection:
 
 
 def filled(stream, *, strategy, day: date) -> list[FilledSection]:
-    """One query a block for its choice, then a fixed number for all goods together."""
-    wanted = [(child, child.block.wanted(child.value, day)) for child in stream]
-    every = {pk for _child, keys in wanted for pk in keys}
-    goods = Product.objects.browsable().filter(pk__in=every).with_facts(day).with_sizes() if every else []
-    shown = {product.pk: (product, card_of(product, strategy=strategy, day=day)) for product in goods}
-    return [_filled(child, [shown[pk] for pk in keys if pk in shown]) for child, keys in wanted]
+    """All blocks' choices are parts of one query for goods; then a block costs what its `more` costs."""
+    blocks = list(stream)
+    choices = [Q(pk__in=child.block.wanted(child.value, day).values("pk")) for child in blocks]
+    goods = list(_chosen_by_any(choices).with_facts(day).with_sizes()) if choices else []
+    cards = {product.pk: card_of(product, strategy=strategy, day=day) for product in goods}
+    return [_filled(child, _on_band(goods, number), cards) for number, child in enumerate(blocks)]
 
 
-def _filled(child, shown: list[tuple[Product, Card]]) -> FilledSection:
+def _chosen_by_any(choices: list[Q]):
+    """Products of any band, each with `on_band_<number>` for every band."""
+    bands = {_band(number): ExpressionWrapper(choice, BooleanField()) for number, choice in enumerate(choices)}
+    chosen = Q(*((name, True) for name in bands), _connector=Q.OR)
+    return Product.objects.browsable().annotate(**bands).filter(chosen)
+
+
+def _band(number: int) -> str:
+    return f"on_band_{number}"
+
+
+def _on_band(goods: list[Product], number: int) -> list[Product]:
+    return [product for product in goods if getattr(product, _band(number))]
+
+
+def _filled(child, goods: list[Product], cards: dict[int, Card]) -> FilledSection:
+    shown = [(product, cards[product.pk]) for product in child.block.arranged(child.value, goods)]
     return FilledSection(
         template=child.block.meta.template,
         value=child.value,

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, override
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 
 def other_language() -> str:
@@ -31,6 +31,7 @@ def home_there() -> str:
 
 def _translated_page(request: HttpRequest, path: str) -> str | None:
     page = Page.find_for_request(request, path)
-    locale = page and Locale.objects.filter(language_code=other_language()).first()
-    there = locale and page.get_translation_or_none(locale)
-    return there.get_url(request) if there and there.live else None
+    if page is None:
+        return None
+    there = page.get_translations().live().filter(locale__language_code=other_language()).first()
+    return there and there.get_url(request)

@@ -106,3 +106,15 @@ def test_the_queries_of_the_front_page_do_not_grow_with_goods(planted, client, l
 
     assert with_many == with_few
     assert with_many <= 15
+
+
+def test_an_editor_chooses_the_three_goods_at_the_top_and_their_order(planted, client):
+    first, second = a_product("Thứ nhất"), a_product("Thứ hai")
+    home = HomePage.objects.get(locale__language_code="vi")
+    hero = {"heading": "Chợ", "lead": "Của quê", "example": "", "chips": [], "products": [second, first]}
+    home.body = [("hero", hero)]
+    home.save_revision().publish()
+
+    page = client.get("/")
+
+    assert titles(page, "Chợ") == ["Thứ hai", "Thứ nhất"]
