@@ -7,19 +7,30 @@ import pytest
 from themes import engine
 
 WORDS = [
-    ("ink", "paper"), ("ink", "wash"), ("ink", "card"), ("ink", "turmeric-wash"), ("ink", "chili-wash"), ("ink", "leaf-wash"),
-    ("muted", "paper"), ("muted", "wash"), ("muted", "card"),
-    ("leaf", "paper"), ("leaf", "wash"), ("leaf", "card"), ("leaf", "leaf-wash"), ("leaf-deep", "leaf-wash"),
+    ("ink", "paper"), ("ink", "wash"), ("ink", "card"),
+    ("ink", "turmeric-wash"), ("ink", "chili-wash"), ("ink", "leaf-wash"),
+    ("muted", "paper"), ("muted", "wash"), ("muted", "card"), ("leaf-deep", "leaf-wash"),
+    ("leaf", "paper"), ("leaf", "wash"), ("leaf", "card"), ("leaf", "leaf-wash"),
     ("chili", "paper"), ("chili", "wash"), ("chili", "card"), ("chili", "chili-wash"),
-    ("on-leaf", "leaf"), ("on-leaf", "leaf-deep"), ("on-chili", "chili"), ("star", "leaf-deep"), ("on-foot", "foot"), ("star", "foot"),
+    ("on-leaf", "leaf"), ("on-leaf", "leaf-deep"), ("on-chili", "chili"),
+    ("star", "leaf-deep"), ("on-foot", "foot"), ("star", "foot"),
 ]  # fmt: skip
-CONTROLS = [("edge", "card"), ("edge", "paper"), ("focus", "paper"), ("focus", "card"), ("focus", "wash"), ("leaf", "paper")]
+CONTROLS = [
+    ("edge", "card"),
+    ("edge", "paper"),
+    ("focus", "paper"),
+    ("focus", "card"),
+    ("focus", "wash"),
+    ("leaf", "paper"),
+]
 
 
 def tokens(theme):
     base = (engine.ROOM / "ocop/src/tokens.css").read_text()
     own = (engine.ROOM / theme / "tokens.css").read_text() if theme != engine.BASE_THEME else ""
-    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", base)) | dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", own))
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", base)) | dict(
+        re.findall(r"--([\w-]+): (#[0-9a-f]{6});", own)
+    )
 
 
 def luminance(colour):

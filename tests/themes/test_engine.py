@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.template import Context, Engine
 from django.template.loader import get_template
 
 from themes import engine
@@ -15,23 +16,17 @@ def rooms(tmp_path, monkeypatch):
         folder.mkdir(parents=True)
         (folder / "greeting.html").write_text(words)
     (tmp_path / "ocop" / "templates" / "only_base.html").write_text("base")
-    (tmp_path / "tet" / "templates" / "grown.html").write_text('{% extends "grown.html" %}{% block a %}festive{% endblock %}')
+    (tmp_path / "tet" / "templates" / "grown.html").write_text(
+        '{% extends "grown.html" %}{% block a %}festive{% endblock %}'
+    )
     (tmp_path / "ocop" / "templates" / "grown.html").write_text("<{% block a %}base{% endblock %}>")
     monkeypatch.setattr(engine, "ROOM", tmp_path)
 
 
 @pytest.fixture
 def read(rooms):
-    from django.template import Engine
-
     cached = Engine(loaders=[("themes.engine.CachedLoader", ["themes.engine.Loader"])])
-    return SimpleNamespace(of=lambda name: cached.get_template(name).render(_empty()))
-
-
-def _empty():
-    from django.template import Context
-
-    return Context()
+    return SimpleNamespace(of=lambda name: cached.get_template(name).render(Context()))
 
 
 def test_the_base_theme_is_first_and_every_theme_says_its_name_in_both_languages():

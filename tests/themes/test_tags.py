@@ -14,7 +14,13 @@ from themes.templatetags.theme import dong, icon, icon_names, ngay, page_numbers
 
 @pytest.mark.parametrize(
     ("amount", "written"),
-    [(0, "0\xa0₫"), (950, "950\xa0₫"), (125_000, "125.000\xa0₫"), (Decimal("6500000.00"), "6.500.000\xa0₫"), (None, "")],
+    [
+        (0, "0\xa0₫"),
+        (950, "950\xa0₫"),
+        (125_000, "125.000\xa0₫"),
+        (Decimal("6500000.00"), "6.500.000\xa0₫"),
+        (None, ""),
+    ],
 )
 def test_dong_are_grouped_by_points_and_kept_on_one_line(amount, written):
     assert dong(amount) == written

@@ -1,0 +1,164 @@
+"""The small scripts, in a real browser, against pages and answers made here."""
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.conftest import chromium
+from tests.themes.test_build import DIST, MANIFEST
+
+pytestmark = pytest.mark.browser
+
+SITE = "http://cho.test"
+SCRIPT = MANIFEST["themes/ocop/src/main.ts"]["file"]
+FORM = """
+<form id="f" method="post" action="/sent/">
+  <label for="id_province">Tỉnh</label>
+  <select name="province" id="id_province" data-combobox data-none="Không có"><option value="">–</option>
+    <option value="48">Thành phố Đà Nẵng</option><option value="51">Tỉnh Quảng Ngãi</option></select>
+  <label for="id_ward">Phường, xã</label>
+  <select name="ward" id="id_ward" data-combobox data-depends="province" data-url="/wards/">
+    <option value="">–</option></select>
+  <button>Gửi</button>
+</form>"""
+WARDS = {"48": [{"code": "20194", "name": "Phường Hải Châu", "folded": "phuong hai chau"}]}
+
+
+@pytest.fixture(scope="module")
+def chrome():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(chrome):
+    """Opens a page with this body; `answers` are what its addresses say."""
+    context = chrome.new_context()
+    page = context.new_page()
+    page.asked = []
+
+    def open_page(body, **answers):
+        def answer(route):
+            path = route.request.url.removeprefix(SITE)
+            page.asked.append((route.request.method, path))
+            if path.startswith("/static/"):
+                route.fulfill(path=DIST / path.removeprefix("/static/"))
+            elif path == "/":
+                script = f'<script type="module" src="/static/{SCRIPT}"></script>'
+                route.fulfill(content_type="text/html", body=f'<!doctype html><meta charset="utf-8">{script}{body}')
+            else:
+                name = path.strip("/").split("/")[0]
+                route.fulfill(
+                    json=answers[name](path) if name in answers else None, status=200 if name in answers else 204
+                )
+
+        page.route("**/*", answer)
+        page.goto(SITE)
+        return page
+
+    yield open_page
+    context.close()
+
+
+def wards(path):
+    return WARDS.get(path.rpartition("=")[2], [])
+
+
+def value(page, name):
+    return page.evaluate("name => document.forms[0].elements[name].value", name)
+
+
+def test_typing_without_accents_finds_the_province(site):
+    page = site(FORM, wards=wards)
+
+    page.get_by_role("combobox", name="Tỉnh").press_sequentially("da nang")
+    page.keyboard.press("Enter")
+
+    assert value(page, "province") == "48"
+    expect(page.get_by_role("combobox", name="Tỉnh")).to_have_value("Thành phố Đà Nẵng")
+
+
+def test_the_field_follows_the_combobox_pattern(site):
+    page = site(FORM, wards=wards)
+    field = page.get_by_role("combobox", name="Tỉnh")
+
+    field.press_sequentially("quang")
+
+    expect(field).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("option", selected=True)).to_have_text("Tỉnh Quảng Ngãi")
+    page.keyboard.press("Escape")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    assert value(page, "province") == ""
+
+
+def test_what_is_nowhere_is_said(site):
+    page = site(FORM, wards=wards)
+
+    page.get_by_role("combobox", name="Tỉnh").press_sequentially("xyz")
+
+    expect(page.get_by_text("Không có")).to_be_visible()
+
+
+def test_the_wards_follow_the_province(site):
+    page = site(FORM, wards=wards)
+    page.get_by_role("combobox", name="Tỉnh").press_sequentially("nang")
+    with page.expect_response("**/wards/?province=48"):
+        page.keyboard.press("Enter")
+
+    page.get_by_role("combobox", name="Phường, xã").press_sequentially("hai chau")
+    page.keyboard.press("Enter")
+
+    assert value(page, "ward") == "20194"
+
+
+def test_a_form_is_sent_once(site):
+    page = site('<form method="post" action="/sent/"><button>Gửi</button></form>')
+    button = page.get_by_role("button")
+
+    button.dblclick(no_wait_after=True)
+    page.wait_for_timeout(300)
+
+    assert [asked for asked in page.asked if asked[0] == "POST"] == [("POST", "/sent/")]
+    expect(button).to_have_attribute("aria-busy", "true")
+
+
+def test_a_copied_memo_is_said(site):
+    page = site('<button data-copy="OCOP 10482" data-copied="Đã chép"><span data-words>Chép</span></button>')
+    page.evaluate("""Object.defineProperty(navigator, "clipboard", {
+        value: { writeText: async words => { window.copied = words } }, configurable: true
+    })""")
+
+    page.get_by_role("button").click()
+
+    expect(page.get_by_role("status")).to_have_text("Đã chép")
+    assert page.evaluate("window.copied") == "OCOP 10482"
+
+
+def test_a_page_that_waits_loads_again_when_the_state_changes(site):
+    states = iter(["awaiting", "paid"])
+    page = site(
+        '<div data-poll-url="/state/" data-poll-state="awaiting" data-poll-said="Paid"><p role="status"></p></div>',
+        state=lambda path: {"state": next(states, "paid")},
+    )
+    page.asked.clear()
+
+    with page.expect_event("domcontentloaded", timeout=15_000):
+        pass
+
+    assert [path for _, path in page.asked if not path.startswith("/static/")][:3] == ["/state/", "/state/", "/"]
+
+
+def test_minus_and_plus_keep_inside_the_limits(site):
+    page = site(
+        '<div data-quantity><button type="button" data-step="down">−</button>'
+        '<input type="number" value="1" min="1" max="2"><button type="button" data-step="up">+</button></div>'
+    )
+    field = page.get_by_role("spinbutton")
+
+    page.get_by_text("−").click()
+    assert field.input_value() == "1"
+
+    page.get_by_text("+").click()
+    page.get_by_text("+").click()
+    assert field.input_value() == "2"
