@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from oscar.core.loading import get_class, get_model
+from oscar.core.loading import get_class, get_classes, get_model
 from oscar.core.prices import Price
 
 from shop.address.vietnamese import vietnam
@@ -15,16 +15,18 @@ from shop.basket.problems import Trouble, problems_of
 from shop.checkout.adults import has_alcohol
 from shop.checkout.bill import ParcelBill, parcel_bills
 from shop.checkout.delivery import Buyer, Delivery
-from shop.checkout.exceptions import AgeNotConfirmed, BasketProblems, EmptyBasket, TotalChanged
+from shop.checkout.exceptions import AgeNotConfirmed, BasketProblems, EmptyBasket, HouseNotOffered, TotalChanged
 from shop.order import letters
 from shop.order.models import Line, Order, ShippingAddress
 from shop.order.parcelling import held_by_location, make_parcel
+from shop.payment import houses
 from shop.payment.attempts import House, PaymentAttempt
 from shop.stock import reservations
+from shop.stock.retrying import retried
 
 Applicator = get_class("offer.applicator", "Applicator")
 Selector = get_class("partner.strategy", "Selector")
-OrderCreator = get_class("order.utils", "OrderCreator")
+OrderCreator, OrderNumberGenerator = get_classes("order.utils", ["OrderCreator", "OrderNumberGenerator"])
 Basket = get_model("basket", "Basket")
 
 OF_STOCK = (Trouble.SOLD_OUT, Trouble.TOO_FEW_LEFT)
@@ -40,6 +42,7 @@ class ByParcel:
         return Decimal(0)
 
 
+@retried
 @transaction.atomic
 def submit(*, basket, buyer: Buyer, delivery: Delivery, pays_by: str, expected_total: int, at: datetime) -> Order:
     """Place the order of a basket; asked again, for a basket that has its order, give that order back.
@@ -59,6 +62,8 @@ def submit(*, basket, buyer: Buyer, delivery: Delivery, pays_by: str, expected_t
     _parcel(order, basket, delivery)
     if int(order.total_incl_tax) != expected_total:
         raise TotalChanged(expected=expected_total, actual=int(order.total_incl_tax))
+    if refusal := houses.refusal(pays_by, total=expected_total, products=[line.product for line in basket.all_lines()]):
+        raise HouseNotOffered(house=pays_by, because=refusal.sentence)
     PaymentAttempt.objects.create(
         order=order, house=pays_by, amount=expected_total, key=f"order:{order.number}:1", expires_at=expires_at
     )
@@ -97,6 +102,7 @@ def _create(basket, buyer: Buyer, delivery: Delivery, *, pays_by: str, expires_a
     goods = Price(currency=basket.currency, excl_tax=basket.total_excl_tax, incl_tax=basket.total_incl_tax)
     return OrderCreator().place_order(
         basket=basket,
+        order_number=str(OrderNumberGenerator().order_number(basket)),
         total=goods,
         shipping_method=ByParcel,
         shipping_charge=Price(currency=basket.currency, excl_tax=Decimal(0), incl_tax=Decimal(0)),

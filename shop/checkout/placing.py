@@ -1,0 +1,46 @@
+"""The last press: place the order of this visitor, then send them to where it is paid."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.timezone import now
+
+from shop.address import book
+from shop.checkout import memory
+from shop.checkout.exceptions import NotServed
+from shop.checkout.submit import submit
+from shop.order.models import Order
+from shop.payment import opening
+from shop.payment.attempts import House
+from shop.payment.exceptions import PaymentError
+
+
+def place(request: HttpRequest, *, expected_total: int) -> Order:
+    """Raises CheckoutError or InsufficientStock. The session keeps nothing but which order it became."""
+    facts = memory.draft(request)
+    delivery = memory.delivery_of(facts)
+    if delivery is None:
+        raise NotServed
+    order = submit(
+        basket=request.basket,
+        buyer=memory.buyer_of(request, facts),
+        delivery=delivery,
+        pays_by=facts.get("pays_by", ""),
+        expected_total=expected_total,
+        at=now(),
+    )
+    memory.remember_order(request, order)
+    if facts.get("remember") and order.shipping_address:
+        book.keep(user=request.user, address=order.shipping_address)
+    return order
+
+
+def where_to_pay(request: HttpRequest, order: Order) -> str:
+    """The card house's page for a card, else the order's own page; also that where the house does not answer."""
+    if order.pays_by != House.STRIPE or order.status != Order.AWAITING_PAYMENT:
+        return order.get_absolute_url()
+    try:
+        attempt = opening.open_attempt(order=order, at=now())
+    except PaymentError as refusal:
+        messages.warning(request, refusal.sentence)
+        return order.get_absolute_url()
+    return attempt.url or order.get_absolute_url()

@@ -1,0 +1,84 @@
+"""The second step's choices: a service for each parcel, a way of paying for all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import QueryDict
+
+from catalogue.pictures import picture_of
+from shop.checkout.bill import Bill, draw_up as draw_up_bill
+from shop.checkout.delivery import Delivery
+from shop.checkout.exceptions import HouseNotOffered
+from shop.payment import houses
+from shop.payment.attempts import House
+
+SERVICE = "service-"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A way of paying; `because` says why it is not offered, empty where it is."""
+
+    house: House
+    because: str
+
+    @property
+    def is_offered(self) -> bool:
+        return not self.because
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """What the buyer sees and agrees to. `pays_by` is "" where nothing is offered."""
+
+    bill: Bill
+    choices: list[Choice]
+    pays_by: str
+
+
+def draw_up(*, basket, delivery: Delivery, wishes_to_pay_by: str, at: datetime) -> Offer:
+    """The bill for the way of paying that is wished for, or for the first one that is offered instead.
+
+    Cash changes the bill (carriers charge for collecting), and the bill's total changes what is offered.
+    """
+    products = [line.product for line in basket.all_lines()]
+    bill = draw_up_bill(basket=basket, delivery=delivery, cash=False, at=at)
+    cash_bill, no_cash = _cash_bill(bill, basket=basket, delivery=delivery, at=at)
+    bills = {House.CASH: cash_bill}
+    choices = []
+    for house in House:
+        refusal = houses.refusal(house, total=bills.get(house, bill).total, products=products)
+        if refusal is houses.Refusal.NO_ACCOUNT:
+            continue
+        because = no_cash if house == House.CASH and no_cash else (refusal.sentence if refusal else "")
+        choices.append(Choice(house=house, because=str(because)))
+    offered = [choice.house for choice in choices if choice.is_offered]
+    pays_by = wishes_to_pay_by if wishes_to_pay_by in offered else next(iter(offered), "")
+    return Offer(bill=bills.get(pays_by, bill), choices=choices, pays_by=pays_by)
+
+
+def chosen(posted: QueryDict) -> dict:
+    """{"pays_by": house, "services": {location id: service code}} as ticked; unknown ones are dropped later."""
+    services = {
+        name.removeprefix(SERVICE): code
+        for name, code in posted.items()
+        if name.startswith(SERVICE) and name.removeprefix(SERVICE).isdecimal()
+    }
+    return {"pays_by": posted.get("pays_by", ""), "services": services}
+
+
+def read_total(posted: QueryDict) -> int:
+    """The dong that the page showed; −1, which no total is, for anything else."""
+    total = posted.get("total", "")
+    return int(total) if total.isascii() and total.isdecimal() and len(total) < 15 else -1
+
+
+def rows(basket) -> list[dict]:
+    return [{"line": line, "picture": picture_of(line.product)} for line in basket.all_lines()]
+
+
+def _cash_bill(bill: Bill, *, basket, delivery: Delivery, at: datetime) -> tuple[Bill, str]:
+    try:
+        return draw_up_bill(basket=basket, delivery=delivery, cash=True, at=at), ""
+    except HouseNotOffered as refusal:
+        return bill, refusal.sentence
