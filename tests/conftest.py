@@ -6,6 +6,7 @@ import shutil
 import pytest
 from django.contrib.sites.models import Site as DjangoSite
 from django.core.cache import cache
+from django.utils import translation
 from django.db import connection
 from oscar.core.loading import get_model
 
@@ -57,6 +58,7 @@ def _quiet_settings(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
     DjangoSite.objects.clear_cache()
+    translation.deactivate()
 
 
 @pytest.fixture
