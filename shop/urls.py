@@ -21,7 +21,9 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("shop.payment.urls")),
     path("", include("catalogue.places.urls")),
+    path("", include("cms.pages.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
 
@@ -30,6 +32,7 @@ urlpatterns += i18n_patterns(
     path(word("san-pham/", "products/"), oscar("catalogue")),
     path(word("gio-hang/", "basket/"), oscar("basket")),
     path(word("thanh-toan/", "checkout/"), oscar("checkout")),
+    path(word("don-hang/", "orders/"), include("shop.checkout.urls")),
     path(word("tai-khoan/", "account/"), oscar("customer")),
     path(word("uu-dai/", "offers/"), oscar("offer")),
     path(word("yeu-thich/", "wishlists/"), oscar("wishlists")),
