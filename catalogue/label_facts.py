@@ -1,5 +1,6 @@
 """What the law wants said of a product beside its name and price (Decrees 37/2026 and 15/2018), as label and text."""
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from catalogue.evaluation.models import CriteriaSet
@@ -14,7 +15,7 @@ def facts_of(product, *, lot=None) -> list[tuple[str, str]]:
     said = [
         (_("Net quantity"), product.net_content),
         (_("Ingredients or materials"), canonical.ingredients),
-        (_("Alcohol"), canonical.abv is not None and _("%(abv)s %% vol.") % {"abv": f"{canonical.abv:g}"}),
+        (_("Alcohol"), canonical.abv and _("%(abv)s %% vol.") % {"abv": number_format(canonical.abv.normalize())}),
         (_("How to use"), canonical.usage),
         (_("How to keep"), canonical.storage),
         (_("Warnings"), canonical.warnings),

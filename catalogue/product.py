@@ -5,6 +5,7 @@ from datetime import date
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.utils.formats import number_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractProduct
@@ -59,8 +60,9 @@ class ProductQuerySet(OscarProductQuerySet):
         )  # fmt: skip
 
     def with_sizes(self):
-        """The public children of each parent, in a fixed number of queries, where `public_sizes` finds them."""
-        return self.prefetch_public_children(self.model.objects.public().prefetch_related("stockrecords", "images"))
+        """The public children of each parent, smallest first, in a fixed number of queries."""
+        sizes = self.model.objects.public().order_by("net_quantity", "pk")
+        return self.prefetch_public_children(sizes.prefetch_related("stockrecords", "images"))
 
 
 class OcopProduct(AbstractProduct):
@@ -172,7 +174,7 @@ class OcopProduct(AbstractProduct):
         """Net quantity as on a label, e.g. "500 ml"; empty where none is given."""
         if self.net_quantity is None:
             return ""
-        return f"{self.net_quantity.normalize():f}".replace(".", ",") + f" {self.get_net_unit_display()}"
+        return f"{number_format(self.net_quantity.normalize())} {self.get_net_unit_display()}"
 
 
 def fold_products_of(*, instance: Producer, created: bool, **kwargs) -> None:

@@ -1,0 +1,188 @@
+import unicodedata
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
+
+from catalogue.evaluation.models import CriteriaSet
+from tests.factories import a_certificate, a_criteria_set, a_producer, a_product, a_province, a_ward
+from tests.factories.sizes import a_product_in_sizes
+
+LIST = "/san-pham/"
+
+
+@pytest.fixture(autouse=True)
+def _site(site):
+    return site
+
+
+def titles(answer) -> list[str]:
+    return [card.title for card in answer.context["cards"]]
+
+
+def test_every_word_is_found_without_its_accents(client):
+    a_product("Nước mắm Cửa Khe")
+    a_product("Dầu phụng nguyên chất")
+
+    answer = client.get(LIST, {"q": "cua khe NUOC"})
+
+    assert titles(answer) == ["Nước mắm Cửa Khe"]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_composed_and_decomposed_letters_find_the_same(client, form):
+    a_product("Đèn lồng Hội An")
+
+    assert titles(client.get(LIST, {"q": unicodedata.normalize(form, "đèn lồng")})) == ["Đèn lồng Hội An"]
+
+
+@pytest.mark.parametrize("asked", ["hop tac xa tam ky", "quang ngai", "muoi ly son"])
+def test_producer_and_place_are_found_too(client, asked):
+    quang_ngai = a_province("51", "Tỉnh Quảng Ngãi")
+    ly_son = a_ward("21548", "Đặc khu Lý Sơn", province=quang_ngai)
+    a_product("Muối ớt", producer=a_producer("Hợp tác xã Tam Kỳ"), origin_ward=ly_son)
+    a_product("Cà phê")
+
+    assert titles(client.get(LIST, {"q": asked})) == ["Muối ớt"]
+
+
+def test_a_renamed_producer_is_found_by_its_new_name(client):
+    product = a_product("Mật ong")
+    product.producer.name = "Nông trại Trà Linh"
+    product.producer.save()
+
+    assert titles(client.get(LIST, {"q": "tra linh"})) == ["Mật ong"]
+
+
+def test_facets_narrow_and_count_what_another_choice_would_show(client):
+    craft = a_criteria_set(21, CriteriaSet.Group.CRAFT)
+    a_product("Nước mắm", stars=4)
+    a_product("Tương ớt", stars=3)
+    a_product("Khăn thổ cẩm", stars=4, criteria_set=craft)
+
+    answer = client.get(LIST, {"stars": "4", "group": "food"})
+
+    facets = {choices[0].facet: {c.value: c.count for c in choices} for __, choices in answer.context["facets"]}
+    assert titles(answer) == ["Nước mắm"]
+    assert facets == {"stars": {"4": 1, "3": 1}, "group": {"food": 1, "craft": 1}, "province": {"48": 1}}
+    assert [url for __, url in answer.context["chosen"]] == ["/san-pham/?group=food", "/san-pham/?stars=4"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [("price", ["Chè", "Bưởi", "Ấm trà"]), ("-price", ["Ấm trà", "Bưởi", "Chè"]), ("new", ["Chè", "Ấm trà", "Bưởi"])],
+)
+def test_goods_come_in_the_order_asked_for(client, sort, order):
+    a_product("Bưởi", price=200_000)
+    a_product("Ấm trà", price=300_000)
+    a_product("Chè", price=90_000)
+
+    assert titles(client.get(LIST, {"sort": sort})) == order
+
+
+def test_what_can_be_bought_comes_first_then_more_stars(client):
+    a_product("An, hết hạn", stars=None, on_hand=5)
+    a_product("Bình, hết hàng", stars=5)
+    a_product("Chi, ba sao", stars=3, on_hand=5)
+    a_product("Dung, năm sao", stars=5, on_hand=5)
+
+    order = ["Dung, năm sao", "Chi, ba sao", "Bình, hết hàng", "An, hết hạn"]
+    assert titles(client.get(LIST)) == order
+
+
+def test_a_lapsed_product_is_shown_without_stars_and_price(client):
+    lapsed = a_product("Chả bò", stars=None, on_hand=9)
+    a_certificate(lapsed, stars=5, expires_on=localdate() - timedelta(days=1))
+
+    (card,) = client.get(LIST).context["cards"]
+
+    assert (card.stars, card.price, card.note) == (None, None, "Certificate has run out")
+
+
+@pytest.mark.parametrize(("left", "note"), [(0, "Sold out for now"), (3, "Only 3 left"), (6, "")])
+def test_a_card_says_when_little_is_left(client, left, note):
+    a_product(on_hand=left)
+
+    (card,) = client.get(LIST).context["cards"]
+
+    assert (card.note, card.price) == (note, 120_000)
+
+
+def test_a_product_in_sizes_has_one_card_from_its_cheapest(client):
+    a_product_in_sizes(150_000, 90_000)
+
+    (card,) = client.get(LIST).context["cards"]
+
+    assert (card.title, card.price, card.unit, card.note) == ("Mật ong Trà Linh", 90_000, "500 ml", "")
+
+
+def test_a_group_has_an_address_in_each_language(client):
+    a_product("Nước mắm")
+    a_product("Khăn thổ cẩm", criteria_set=a_criteria_set(21, CriteriaSet.Group.CRAFT))
+
+    assert titles(client.get("/san-pham/thu-cong-my-nghe/")) == ["Khăn thổ cẩm"]
+    assert titles(client.get("/en/products/handicrafts/")) == ["Khăn thổ cẩm"]
+    assert client.get("/san-pham/xe-may/").status_code == 404
+
+
+def test_a_group_keeps_its_address_when_a_choice_is_taken_away(client):
+    a_product("Nước mắm")
+
+    answer = client.get("/san-pham/thuc-pham/", {"stars": "4"})
+
+    assert [url for __, url in answer.context["chosen"]] == ["/san-pham/thuc-pham/"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"page": "-1"},
+        {"page": "9999"},
+        {"page": "x"},
+        {"stars": "9"},
+        {"stars": "'; DROP TABLE"},
+        {"province": "1" * 400},
+        {"province": "<script>"},
+        {"group": "weapons"},
+        {"sort": "password"},
+        {"q": "x" * 10_000},
+        {"q": "\0"},
+        {"q": "%_\\"},
+    ],
+)
+def test_nonsense_is_answered_with_a_page(client, asked):
+    a_product("Nước mắm")
+
+    assert client.get(LIST, asked).status_code == 200
+
+
+def test_an_empty_answer_says_what_to_do(client):
+    a_product("Nước mắm")
+
+    assert "Accents do not matter." in client.get("/en/products/", {"q": "xyz"}).content.decode()
+
+
+def test_a_page_has_at_most_24_goods(client):
+    for n in range(25):
+        a_product(f"Nước mắm {n:02}")
+
+    assert [len(titles(client.get(LIST, {"page": page}))) for page in (1, 2)] == [24, 1]
+
+
+def test_one_product_and_twenty_four_cost_the_same_queries(client):
+    def cost() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get(LIST)
+        return len(queries)
+
+    a_product(on_hand=3)
+    client.get(LIST)
+    for_one = cost()
+    for n in range(23):
+        a_product(f"Nước mắm {n}", on_hand=3, producer=a_producer(), origin_ward=a_ward(f"2{n:04}", f"Xã Số {n}"))
+
+    assert (cost(), for_one <= 12) == (for_one, True)

@@ -1,0 +1,217 @@
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
+from oscar.core.loading import get_model
+
+from tests.factories import (
+    a_certificate,
+    a_location,
+    a_lot,
+    a_member_of_staff,
+    a_producer,
+    a_product,
+    a_shelf,
+)
+from tests.factories.sizes import a_product_in_sizes
+
+
+@pytest.fixture(autouse=True)
+def _site(site):
+    return site
+
+
+def page(client, product, **asked):
+    return client.get(product.get_absolute_url(), asked)
+
+
+def test_the_page_tells_price_stock_and_the_lot_that_is_sold(client):
+    product = a_product(price=120_000)
+    later, sooner = (
+        a_lot(product, code=code, expires_on=localdate() + timedelta(days=days))
+        for code, days in (("MUON", 300), ("SOM", 100))
+    )
+    a_shelf(product, on_hand=10, lot=later)
+    a_shelf(product, on_hand=28, lot=sooner)
+
+    answer = page(client, product)
+
+    assert answer.context["info"].availability.left == 38
+    assert answer.context["shelves"].lot == sooner
+    assert "120.000" in answer.content.decode()
+    assert "SOM" in answer.content.decode()
+
+
+def test_a_lot_too_near_its_end_is_not_the_one_being_sold(client):
+    product = a_product()
+    a_shelf(product, on_hand=5, expires_on=localdate() + timedelta(days=2))
+
+    answer = page(client, product)
+
+    assert (answer.context["shelves"].lot, answer.context["info"].availability.is_available_to_buy) == (None, False)
+
+
+def test_the_page_tells_where_it_lies_on_a_shelf(client):
+    product = a_product()
+    a_shelf(product, on_hand=5, location=a_location("Kho chính"))
+    a_shelf(product, on_hand=2, location=a_location("Chợ Tam Kỳ", kind="market"))
+    a_shelf(product, on_hand=7, location=a_location("Trung tâm OCOP Hội An", kind="ocop_center"))
+    a_shelf(product, on_hand=9, location=a_location("Quầy đã đóng", kind="hotel_kiosk", is_open=False))
+
+    places = page(client, product).context["shelves"].places
+
+    assert [(place.name, place.units) for place in places] == [("Trung tâm OCOP Hội An", 7), ("Chợ Tam Kỳ", 2)]
+
+
+@pytest.mark.parametrize(
+    ("paper", "state", "words"),
+    [
+        ({}, "valid", ""),
+        ({"expires_on": localdate() - timedelta(days=1)}, "lapsed", "certificate has run out"),
+        ({"revoked_on": localdate(), "revoked_because": "Hồ sơ sai"}, "revoked", "certificate was withdrawn"),
+        (None, "none", "no OCOP certificate yet"),
+    ],
+)
+def test_the_slip_and_the_refusal_agree(client, paper, state, words):
+    product = a_product(stars=None, on_hand=5)
+    if paper is not None:
+        a_certificate(product, **paper)
+
+    answer = client.get(f"/en/products/{product.slug}_{product.pk}/")
+
+    assert answer.context["certificate_state"] == state
+    assert words in answer.content.decode()
+    assert ("/en/basket/add/" in answer.content.decode()) == (state == "valid")
+
+
+def test_without_the_gate_goods_are_sold_without_a_star(client, settings):
+    settings.SALE_WITHOUT_CERTIFICATE = "unbadged"
+    product = a_product(stars=None, on_hand=5)
+    a_certificate(product, stars=5, expires_on=localdate() - timedelta(days=1))
+
+    answer = page(client, product)
+
+    assert (answer.context["stars"], answer.context["info"].availability.is_available_to_buy) == (None, True)
+    assert 'class="seal"' not in answer.content.decode()
+
+
+def test_strong_alcohol_is_shown_and_not_sold(client):
+    product = a_product("Rượu Hồng Đào", abv=40, on_hand=5)
+
+    answer = client.get(f"/en/products/{product.slug}_{product.pk}/")
+
+    assert "Please ask the producer about it." in answer.content.decode()
+    assert ("Alcohol", "40 % vol.") in answer.context["facts"]
+
+
+def test_a_size_is_chosen_on_the_page_of_its_parent(client):
+    parent, (small, large) = a_product_in_sizes(90_000, 150_000)
+
+    answer = page(client, parent, size=large.pk)
+
+    assert answer.context["chosen"] == large
+    assert answer.context["info"].price.incl_tax == 150_000
+    assert [size for size, __ in answer.context["sizes"]] == [small, large]
+    assert client.get(large.get_absolute_url()).url == f"{parent.get_absolute_url()}?size={large.pk}"
+
+
+def test_the_first_size_that_can_be_bought_is_chosen_where_none_is_named(client):
+    parent, (small, large) = a_product_in_sizes(90_000, 150_000)
+    small.stockrecords.update(num_in_stock=0)
+
+    assert [page(client, parent, size=asked).context["chosen"] for asked in ("", "x", "999")] == [large] * 3
+
+
+def test_goods_off_the_shelves_have_no_page_but_for_staff(client):
+    hidden = a_product(is_public=False)
+    suspended = a_product(producer=a_producer(verification="suspended"))
+
+    assert [page(client, product).status_code for product in (hidden, suspended)] == [404, 404]
+    client.force_login(a_member_of_staff())
+    assert [page(client, product).status_code for product in (hidden, suspended)] == [200, 200]
+
+
+@pytest.mark.parametrize("number", ["0", "999999", "9" * 40])
+def test_an_unknown_number_is_not_found(client, number):
+    assert client.get(f"/san-pham/nuoc-mam_{number}/").status_code == 404
+
+
+def test_an_old_name_in_the_address_leads_to_the_new_one(client):
+    product = a_product()
+
+    answer = client.get(f"/san-pham/ten-cu_{product.pk}/")
+
+    assert (answer.status_code, answer.url) == (301, product.get_absolute_url())
+
+
+def test_looking_writes_nothing(client):
+    product = a_product(on_hand=5)
+
+    with CaptureQueriesContext(connection) as queries:
+        page(client, product)
+
+    assert [query["sql"] for query in queries if not query["sql"].startswith(("SELECT", "SAVEPOINT", "RELEASE"))] == []
+    assert get_model("analytics", "ProductRecord").objects.count() == 0
+
+
+def test_oscars_analytics_do_not_listen(db):
+    from oscar.apps.basket.signals import basket_addition
+    from oscar.apps.catalogue.signals import product_viewed
+    from oscar.apps.order.signals import order_placed
+
+    listening = [
+        receiver.__module__
+        for signal in (basket_addition, product_viewed, order_placed)
+        for receiver in signal._live_receivers(sender=None)[0]
+    ]
+    assert [module for module in listening if "analytics" in module] == []
+
+
+def test_machines_read_an_offer_that_no_title_can_break_out_of(client):
+    product = a_product("</script><script>alert(1)</script>", on_hand=1)
+
+    html = page(client, product).content.decode()
+
+    said = re.search(r'<script type="application/ld\+json">(.*?)</script>', html).group(1)
+    assert json.loads(said)["name"] == "</script><script>alert(1)</script>"
+    assert json.loads(said)["offers"]["availability"] == "https://schema.org/InStock"
+    assert "<script>alert" not in html
+
+
+def test_what_the_law_wants_is_listed(client):
+    product = a_product(
+        ingredients="Cá cơm than, muối biển",
+        storage="Nơi khô mát",
+        warnings="Không dùng khi nắp phồng",
+        declaration_number="01/CK/2026",
+        on_hand=3,
+    )
+
+    facts = dict(client.get(f"/en/products/{product.slug}_{product.pk}/").context["facts"])
+
+    assert facts["Ingredients or materials"] == "Cá cơm than, muối biển"
+    assert facts["Net quantity"] == "500 ml"
+    assert facts["Declaration number"] == "01/CK/2026"
+    assert facts["Responsible for it"].startswith(product.producer.name)
+    assert list(facts)[-1] != "Barcode"
+
+
+def test_sizes_lots_and_shelves_cost_no_more_queries(client):
+    def cost(product) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            page(client, product)
+        return len(queries)
+
+    few, (size,) = a_product_in_sizes(90_000)
+    many, sizes = a_product_in_sizes(90_000, 100_000, 110_000, 120_000, 130_000)
+    for n in range(6):
+        a_shelf(sizes[0], on_hand=2, location=a_location(kind="market"))
+        a_certificate(many, issued_on=localdate() - timedelta(days=300 + n))
+    a_shelf(size, on_hand=2, location=a_location(kind="market"))
+    cost(few)
+
+    assert (cost(many), cost(few) <= 15) == (cost(few), True)
