@@ -10,13 +10,11 @@ from .web import *
 from .database import *
 from .languages import *
 from .storage import *
-from .tasks import *
-from .mail import *
+from .background import *
 from .oscar import *
 from .wagtail import *
 from .trade import *
 from .payments import *
-from .logs import *
 from .guards import refuse_unsafe
 
 refuse_unsafe(globals())

@@ -1,5 +1,7 @@
 """The rooms and the libraries that make up the house."""
 
+from .environment import env
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -86,3 +88,5 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
 ]
+if env.str("TASKS", "") == "rq":
+    INSTALLED_APPS += ["django_rq", "django_tasks_rq"]

@@ -19,3 +19,6 @@ OPERATOR = {
     "registration": env.str("OPERATOR_REGISTRATION", ""),
 }
 IS_DEMONSTRATION = env.bool("IS_DEMONSTRATION", True)
+# The desk warns: this many units or fewer at a location, and this many days or fewer to a lot's date.
+LOW_STOCK_UNITS = env.int("LOW_STOCK_UNITS", 5)
+NEAR_EXPIRY_DAYS = env.int("NEAR_EXPIRY_DAYS", 60)
