@@ -45,7 +45,7 @@ class RefundFinding:
 
 
 class Gateway(Protocol):
-    """Each call may raise HouseUnavailable (ask again, same key) or HouseRefused. Never call it inside a transaction."""
+    """Each call may raise HouseUnavailable (ask again, same key) or HouseRefused. Never call it in a transaction."""
 
     is_asked: bool
 

@@ -9,7 +9,7 @@ from django_tasks import task
 from shop.order import life
 from shop.order.models import Order
 from shop.payment import gateways, settling
-from shop.payment.attempts import House, PaymentAttempt
+from shop.payment.attempts import PaymentAttempt
 from shop.payment.exceptions import HouseRefused, OrderIsOver
 from shop.payment.gateways import Opened
 
@@ -102,8 +102,3 @@ def _keep(attempt: PaymentAttempt, opened: Opened) -> PaymentAttempt:
 
 def _key(order: Order, number: int) -> str:
     return f"order:{order.number}:{number}"
-
-
-def is_paid_at_a_page(order: Order) -> bool:
-    """True where the buyer leaves for the house's own page."""
-    return order.pays_by == House.STRIPE

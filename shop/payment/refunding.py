@@ -30,6 +30,7 @@ from shop.stock.models import Reservation
 
 # Shown through gettext where a refund is shown.
 TOO_LATE = gettext_noop("Paid after the order had ended")
+PAID_TWICE = gettext_noop("Paid twice")
 # Stripe remembers idempotency keys for at least 24 hours.
 KEY_IS_REMEMBERED = timedelta(hours=20)
 
@@ -96,6 +97,13 @@ def refund_rest(
     return _write(attempt, parts, reason=reason, key=key, actor=actor) if parts else None
 
 
+@transaction.atomic
+def refund_surplus(*, attempt: PaymentAttempt, amount: int, reason: str, key: str, actor=None) -> Refund:
+    """Give back dong that were paid beyond the order's price; they belong to no line."""
+    attempt.order = life.lock(attempt.order)
+    return _write(attempt, [_shipping(attempt, amount)], reason=reason, key=key, actor=actor)
+
+
 def send(refund_id: int, *, at: datetime | None = None) -> Refund:
     """Ask the house to give the money back. Outside transactions; safe to repeat. Raises HouseUnavailable."""
     at = at or now()
@@ -109,14 +117,24 @@ def send(refund_id: int, *, at: datetime | None = None) -> Refund:
         else:
             finding = gateway.refund(refund, is_stale=at - refund.asked_at > KEY_IS_REMEMBERED)
     except HouseRefused as refused:
-        return _take_in(refund, RefundFinding(given=Given.FAILED), why=str(refused), at=at)
-    return _take_in(refund, finding, at=at)
+        return take_in(refund, RefundFinding(given=Given.FAILED), why=str(refused), at=at)
+    return take_in(refund, finding, at=at)
 
 
-def look_again(refund: Refund, *, at: datetime) -> Refund:
-    """The house says that something happened to a refund: look, and believe only what is seen."""
-    finding = gateways.for_house(refund.attempt.house).look_at_refund(refund.external_id)
-    return _take_in(refund, finding, at=at)
+@transaction.atomic
+def take_in(refund: Refund, finding: RefundFinding, *, at: datetime, why: str = "") -> Refund:
+    """Write down what the house said of a refund."""
+    life.lock(refund.attempt.order)
+    refund = Refund.objects.select_related("attempt__order").get(pk=refund.pk)
+    if finding.given is Given.FAILED and refund.state != Refund.State.FAILED:
+        return _failed(refund, why=why or finding.external_id)
+    if refund.state != Refund.State.ASKED:
+        return refund
+    if finding.given is Given.DONE:
+        return _done(refund, external_id=finding.external_id, at=at)
+    refund.external_id = finding.external_id
+    refund.save(update_fields=["external_id"])
+    return refund
 
 
 @transaction.atomic
@@ -209,21 +227,6 @@ def _write(attempt: PaymentAttempt, parts: list[Part], *, reason: str, key: str,
         RefundLine(refund=refund, line=part.line, quantity=part.quantity, amount=part.amount) for part in parts
     )
     transaction.on_commit(partial(send_later.enqueue, refund.pk))
-    return refund
-
-
-@transaction.atomic
-def _take_in(refund: Refund, finding: RefundFinding, *, at: datetime, why: str = "") -> Refund:
-    life.lock(refund.attempt.order)
-    refund = Refund.objects.select_related("attempt__order").get(pk=refund.pk)
-    if finding.given is Given.FAILED and refund.state != Refund.State.FAILED:
-        return _failed(refund, why=why or finding.external_id)
-    if refund.state != Refund.State.ASKED:
-        return refund
-    if finding.given is Given.DONE:
-        return _done(refund, external_id=finding.external_id, at=at)
-    refund.external_id = finding.external_id
-    refund.save(update_fields=["external_id"])
     return refund
 
 

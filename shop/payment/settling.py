@@ -8,12 +8,13 @@ from datetime import datetime
 
 from django.core.cache import cache
 from django.db import transaction
+from django.utils.translation import gettext
 
 from shop.order import amounts, life
 from shop.order.models import Order
 from shop.payment import gateways, refunding
-from shop.payment.attempts import BankEntry, Break, House, PaymentAttempt
-from shop.payment.exceptions import HouseUnavailable, NotToBeLookedAt
+from shop.payment.attempts import BankEntry, Break, House, PaymentAttempt, Refund
+from shop.payment.exceptions import NotToBeLookedAt
 from shop.payment.gateways import Finding, Seen
 
 State = PaymentAttempt.State
@@ -32,15 +33,15 @@ def settle(*, attempt_id: int, at: datetime) -> PaymentAttempt:
 
 
 def look_again(*, order: Order, at: datetime) -> str:
-    """For the order's page and its poll: settle what is open, and say where the payment stands (a State, or "")."""
+    """For the order's page and its poll: settle what is open, and say where the payment stands (a State, or "").
+
+    Raises HouseUnavailable or HouseRefused like `settle`.
+    """
     attempt = order.attempts.first()
     if attempt is None:
         return ""
     if attempt.state in WAITING and cache.add(f"payment:looked:{attempt.pk}", True, PAGE_ASKS_EVERY):
-        try:
-            attempt = settle(attempt_id=attempt.pk, at=at)
-        except HouseUnavailable:
-            return attempt.state
+        attempt = settle(attempt_id=attempt.pk, at=at)
     return attempt.state
 
 
@@ -76,10 +77,10 @@ def received(*, attempt: PaymentAttempt, amount: int, at: datetime) -> PaymentAt
     if attempt.state not in (*WAITING, State.REVIEW):
         raise NotToBeLookedAt
     captured = attempt.captured + amount
-    expected = captured_in_full(attempt)
-    if captured == expected:
+    kept, expected = captured - attempt.refunded, captured_in_full(attempt)
+    if kept == expected:
         _paid(attempt, captured=captured, at=at)
-    elif attempt.house == House.CASH and captured < expected:
+    elif attempt.house == House.CASH and kept < expected:
         attempt.captured = captured
         attempt.save(update_fields=["captured"])
     else:
@@ -94,11 +95,27 @@ def accept(*, attempt: PaymentAttempt, at: datetime, actor=None) -> PaymentAttem
     is_part_of_cash = attempt.house == House.CASH and attempt.state in WAITING
     if attempt.captured == 0 or not (attempt.state == State.REVIEW or is_part_of_cash):
         raise NotToBeLookedAt
-    resolution = f"accepted by {actor}" if actor else "accepted"
-    attempt.breaks.filter(resolved_at=None).update(resolved_at=at, resolution=resolution)
-    attempt.bank_entries.filter(state=BankEntry.State.REVIEW).update(state=BankEntry.State.MATCHED)
+    _resolve(attempt, gettext("Accepted as payment"), at=at)
     _paid(attempt, captured=attempt.captured, at=at)
     return attempt
+
+
+@transaction.atomic
+def decline(*, attempt: PaymentAttempt, because: str, at: datetime, actor=None) -> Refund:
+    """A person gives back what came in and is not what was asked. The order goes on waiting, or stays as it is."""
+    attempt = lock(attempt.pk)
+    if attempt.state != State.REVIEW:
+        raise NotToBeLookedAt
+    _resolve(attempt, because, at=at)
+    attempt.state = State.EXPIRED
+    attempt.save(update_fields=["state"])
+    refund = refunding.refund_rest(
+        order=attempt.order, attempt=attempt, reason=because, key=f"declined:{attempt.pk}:{attempt.captured}", at=at,
+        actor=actor,
+    )  # fmt: skip
+    if refund is None:
+        raise NotToBeLookedAt
+    return refund
 
 
 @transaction.atomic
@@ -133,7 +150,7 @@ def amount_due(order: Order) -> int:
         return int(order.total_incl_tax)
     if attempt.state == State.PAID:
         return 0
-    return max(0, captured_in_full(attempt) - attempt.captured)
+    return max(0, captured_in_full(attempt) - attempt.captured + attempt.refunded)
 
 
 def captured_in_full(attempt: PaymentAttempt) -> int:
@@ -149,6 +166,11 @@ def lock(attempt_id: int) -> PaymentAttempt:
     attempt = PaymentAttempt.objects.get(pk=attempt_id)
     attempt.order = order
     return attempt
+
+
+def _resolve(attempt: PaymentAttempt, resolution: str, *, at: datetime) -> None:
+    attempt.breaks.filter(resolved_at=None).update(resolved_at=at, resolution=resolution)
+    attempt.bank_entries.filter(state=BankEntry.State.REVIEW).update(state=BankEntry.State.MATCHED, reason=resolution)
 
 
 def _paid(attempt: PaymentAttempt, *, captured: int, at: datetime) -> None:

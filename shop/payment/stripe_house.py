@@ -1,4 +1,4 @@
-"""Stripe Checkout: https://docs.stripe.com/api/checkout/sessions. Dong have no hundredths there: 120000 is 120.000 ₫."""
+"""Stripe Checkout: https://docs.stripe.com/api/checkout/sessions. Dong have no hundredths there: 125000 is 125000."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

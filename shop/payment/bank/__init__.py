@@ -4,7 +4,7 @@ Promises that one bank reference counts once, and that code, amount and account 
 whatever does not match is kept, with its reason, for a person. Knows nothing of where an entry came from.
 """
 
-from shop.payment.bank.entries import Facts, assign, confirm_by_hand, notify, set_aside
+from shop.payment.bank.entries import Facts, assign, confirm_by_hand, give_back, notify, set_aside
 from shop.payment.bank.importing import Report, import_statement
 
-__all__ = ["Facts", "Report", "assign", "confirm_by_hand", "import_statement", "notify", "set_aside"]
+__all__ = ["Facts", "Report", "assign", "confirm_by_hand", "give_back", "import_statement", "notify", "set_aside"]

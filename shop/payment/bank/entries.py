@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from shop.order import life
 from shop.order.models import Order
-from shop.payment import settling, vietqr
-from shop.payment.attempts import BankEntry, House, PaymentAttempt
+from shop.payment import refunding, settling, vietqr
+from shop.payment.attempts import BankEntry, House, PaymentAttempt, Refund
 from shop.payment.exceptions import AlreadyRecorded, NotToBeLookedAt
 from themes.templatetags.theme import dong
 
@@ -78,9 +78,30 @@ def assign(*, entry: BankEntry, order: Order, at: datetime, actor) -> BankEntry:
 def set_aside(*, entry: BankEntry, because: str, actor) -> BankEntry:
     """Not money for an order of ours, or settled elsewhere."""
     entry = _to_be_looked_at(entry)
+    if entry.attempt and entry.attempt.state == PaymentAttempt.State.REVIEW:
+        # Its dong count as captured: settling.accept or settling.decline says what becomes of them.
+        raise NotToBeLookedAt
     entry.state, entry.reason, entry.recorded_by = State.SET_ASIDE, because, actor
     entry.save(update_fields=["state", "reason", "recorded_by"])
     return entry
+
+
+@transaction.atomic
+def give_back(*, entry: BankEntry, at: datetime, actor) -> Refund:
+    """A second transfer for an order that was paid already: taken in and asked to be paid back, in one."""
+    if entry.attempt is None:
+        raise NotToBeLookedAt
+    attempt = settling.lock(entry.attempt.pk)
+    entry = _to_be_looked_at(entry)
+    if attempt.state != PaymentAttempt.State.PAID:
+        raise NotToBeLookedAt
+    attempt.captured += entry.amount
+    attempt.save(update_fields=["captured"])
+    entry.state, entry.recorded_by = State.MATCHED, actor
+    entry.save(update_fields=["state", "recorded_by"])
+    return refunding.refund_surplus(
+        attempt=attempt, amount=entry.amount, reason=refunding.PAID_TWICE, key=f"entry:{entry.pk}", actor=actor
+    )
 
 
 def _record(facts: Facts, *, named: "PaymentAttempt | str", at: datetime, actor) -> tuple[BankEntry, bool]:
@@ -104,8 +125,9 @@ def _match(entry: BankEntry, named: "PaymentAttempt | str", *, at: datetime) -> 
         return _review(entry, named)
     attempt = settling.lock(named.pk)
     if attempt.state == PaymentAttempt.State.PAID:
+        entry.attempt = attempt
         return _review(entry, _("Order %(number)s is already paid.") % {"number": attempt.order.number})
-    before = attempt.captured
+    before = attempt.captured - attempt.refunded
     attempt = settling.received(attempt=attempt, amount=entry.amount, at=at)
     entry.attempt = attempt
     if attempt.state == PaymentAttempt.State.PAID:
