@@ -13,12 +13,23 @@ from shop.locations.models import Location
 
 SHIP, PICKUP = "ship", "pickup"
 PLACE_FIELDS = ("province", "ward", "line1")
+MISSING = {
+    "name": _("Write the name of whoever receives the goods."),
+    "phone": _("Write a phone number where the carrier can call."),
+    "email": _("Write your e-mail, so that we can send you the order."),
+    "born": _("Write your date of birth, because there is alcohol in the basket."),
+    "province": _("Choose the province or city."),
+    "ward": _("Choose the ward or commune."),
+    "line1": _("Write the house number and street, or the hamlet."),
+    "point": _("Choose where you fetch it."),
+}
 
 
 class DeliveryForm(WhoForm, PlaceForm):
     """`points`: where everything in the basket can be fetched. Fields of the way not taken are not required."""
 
     use_required_attribute = False
+    field_order = ("way", "name", "phone", "email", "born", "province", "ward", "line1", "legacy_address", "point")
 
     way = forms.ChoiceField(choices=[(SHIP, _("Send it to me")), (PICKUP, _("I fetch it"))], widget=forms.RadioSelect)
     point = forms.ChoiceField(label=_("Point of sale"), widget=forms.RadioSelect)
@@ -50,6 +61,9 @@ class DeliveryForm(WhoForm, PlaceForm):
             del self.fields["remember"]
         if not asks_age:
             del self.fields["born"]
+        for name, sentence in MISSING.items():
+            if name in self.fields:
+                self.fields[name].error_messages["required"] = sentence
         way = self["way"].value()
         for name in PLACE_FIELDS if way == PICKUP else ("point",):
             self.fields[name].required = False

@@ -75,9 +75,7 @@ def order_of(request: HttpRequest, basket_id: str) -> Order | None:
     if placed:
         return Order.objects.filter(pk=placed).first()
     order = Order.objects.filter(basket_id=basket_id).first()
-    is_theirs = order and (
-        order.user_id == request.user.pk if order.user_id else _cookie_basket(request) == basket_id
-    )
+    is_theirs = order and (order.user_id == request.user.pk if order.user_id else _cookie_basket(request) == basket_id)
     return order if is_theirs else None
 
 

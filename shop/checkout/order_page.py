@@ -40,7 +40,7 @@ class OrderPage(TemplateView):
             try:
                 settling.look_again(order=order, at=now())
             except PaymentError:
-                messages.warning(request, _("The payment service does not answer now. We will look again by ourselves."))
+                messages.warning(request, _("The payment service does not answer now. We look again by ourselves."))
         story = order_story.tell(number, at=now())
         context = self.get_context_data(story=story, state=state_of(story.order))
         return self.render_to_response(context, headers={"X-Robots-Tag": "noindex", "Referrer-Policy": "same-origin"})

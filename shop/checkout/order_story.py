@@ -1,4 +1,4 @@
-"""What an order's page tells: where it stands, what to do now, its parcels, lines and money. A fixed number of queries."""
+"""What an order's page tells: where it stands, what to do now, its parcels and money. A fixed number of queries."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -122,12 +122,18 @@ class Story:
         if not self.pays_in_cash:
             steps.append({"label": _("Paid"), "state": "current" if self.is_awaited else "done"})
         reached = min((REACHED.index(parcel.state) for parcel in self.open_parcels), default=0)
-        labels = [_("Packed"), _("Sent"), _("Delivered")]
+        ahead = [
+            (_("Packed"), _("We are packing it.")),
+            (_("Sent"), _("The carrier fetches it next.")),
+            (_("Delivered"), _("It is on its way to you.")),
+        ]
         if self.is_pickup:
-            labels, reached = [_("Ready to be fetched"), _("Fetched")], {0: 0, 1: 1, 2: 1, 3: 2}[reached]
-        for place, label in enumerate(labels):
+            reached = {0: 0, 1: 1, 2: 1, 3: 2}[reached]
+            ahead = [(_("Ready to be fetched"), _("We are packing it.")), (_("Fetched"), _("It waits for you."))]
+        for place, (label, meanwhile) in enumerate(ahead):
             is_next = place == reached and not self.is_awaited
-            steps.append({"label": label, "state": "done" if place < reached else "current" if is_next else ""})
+            state = "done" if place < reached else "current" if is_next else ""
+            steps.append({"label": label, "text": meanwhile if is_next else "", "state": state})
         return steps
 
 

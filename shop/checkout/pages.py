@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
+from phonenumber_field.phonenumber import PhoneNumber
 
 from shop.basket.problems import problems_of
 from shop.checkout import exceptions, memory, placing, points, review
@@ -125,7 +126,13 @@ class ReviewPage(Step):
         except (exceptions.CheckoutError, InsufficientStock) as refusal:
             return self.explain(refusal)
         return self.render_to_response(
-            self.get_context_data(offer=offer, delivery=delivery, facts=facts, rows=review.rows(request.basket))
+            self.get_context_data(
+                offer=offer,
+                delivery=delivery,
+                facts=facts,
+                phone=PhoneNumber.from_string(facts["phone"]).as_national,
+                rows=review.rows(request.basket),
+            )
         )
 
     def post(self, request, *args, **kwargs):

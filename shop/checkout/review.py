@@ -6,7 +6,8 @@ from datetime import datetime
 from django.http import QueryDict
 
 from catalogue.pictures import picture_of
-from shop.checkout.bill import Bill, draw_up as draw_up_bill
+from shop.checkout.bill import Bill
+from shop.checkout.bill import draw_up as draw_up_bill
 from shop.checkout.delivery import Delivery
 from shop.checkout.exceptions import HouseNotOffered
 from shop.payment import houses
