@@ -19,7 +19,7 @@ from shop.stock.models import Balance, Movement, Reservation, Transfer, Transfer
 
 # Reservations are free within their time and this.
 EXPIRY_GRACE = timedelta(seconds=60)
-ON_THE_WAY = ("dispatched", "delivered")
+ON_THE_WAY = ("dispatched", "delivered", "returned")
 TO_BE_SENT = ("planned", "packed")
 
 

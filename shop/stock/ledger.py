@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Sum, Value
@@ -23,7 +24,7 @@ class Entry:
     lot: Lot
     location: Location
     quantity: int
-    kind: Movement.Kind
+    kind: Any  # a Movement.Kind, whose members mypy takes for tuples
     source_key: str
     reason: str = ""
     frees: int = 0
