@@ -1,6 +1,6 @@
-"""What a supervisor asks of this process, answered before hosts, sessions, languages and themes come into play.
+"""What a supervisor asks of this process, answered before hosts, sessions and languages matter.
 
-`/healthz`: the process is alive. `/readyz`: it can serve, else 503 with what is missing, so that no visitor is sent here.
+`/healthz`: the process is alive. `/readyz`: it can serve, else 503 with what is missing.
 """
 
 from collections.abc import Callable

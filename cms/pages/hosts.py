@@ -33,7 +33,7 @@ def part(*, instance: Site, **kwargs) -> None:
 
 
 def welcome_unknown_hosts() -> None:
-    """Let `get_current` fall back to the default site, as Wagtail does; Django raises, and checkout would answer 500."""
+    """Let `get_current` fall back to the default site, as Wagtail does; Django raises, a 500 at checkout."""
     by_host = SiteManager.get_current
 
     def get_current(self, request=None):

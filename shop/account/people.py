@@ -1,0 +1,72 @@
+"""Signing in, the profile, and leaving."""
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.db.models import ProtectedError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from oscar.apps.customer import views
+
+from shop.account import forms, letters
+
+
+class SignIn(views.AccountAuthView):
+    template_name = "pages/account/sign_in.html"
+    login_form_class = forms.SignInForm
+    registration_form_class = forms.RegisterForm
+
+    def get_login_success_message(self, form):
+        return ""
+
+
+class Register(views.AccountRegistrationView):
+    template_name = "pages/account/register.html"
+    form_class = forms.RegisterForm
+
+
+class Profile(views.ProfileView):
+    template_name = "pages/account/profile.html"
+    page_title = _("Your account")
+
+
+class EditProfile(views.ProfileUpdateView):
+    template_name = "pages/account/form.html"
+    form_class = forms.ProfileForm
+    page_title = _("Name and e-mail")
+
+    def send_email_changed_email(self, old_user, new_email):
+        letters.send(letters.EMAIL_CHANGED, old_user, to=old_user.email, new_email=new_email)
+
+
+class ChangePassword(views.ChangePasswordView):
+    template_name = "pages/account/form.html"
+    form_class = forms.ChangePasswordForm
+    page_title = _("Change your password")
+
+    def send_password_changed_email(self):
+        letters.send(letters.PASSWORD_CHANGED, self.request.user)
+
+
+class DeleteAccount(views.ProfileDeleteView):
+    """Orders stay without their account, as the law on accounting asks; who signed for stock stays too."""
+
+    template_name = "pages/account/delete.html"
+    form_class = forms.ConfirmPasswordForm
+    page_title = _("Delete your account")
+
+    def form_valid(self, form) -> HttpResponse:
+        user = self.request.user
+        try:
+            user.delete()
+        except ProtectedError:
+            form.add_error(
+                None,
+                _(
+                    "You have signed for goods or papers of this market, so only its administrator can close this account."
+                ),
+            )
+            return self.form_invalid(form)
+        logout(self.request)
+        messages.success(self.request, _("Your account is deleted. Orders you placed keep their links."))
+        return redirect("home")
