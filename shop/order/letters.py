@@ -1,6 +1,8 @@
 """Letters about an order: HTML and text, in the language it was placed in, sent after commit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import Any
 
@@ -34,8 +36,23 @@ SUBJECTS = {
 more_context: dict[str, list[Callable[[Order], dict[str, Any]]]] = {}
 
 
+_are_withheld = ContextVar("letters_are_withheld", default=False)
+
+
+@contextmanager
+def withheld() -> Iterator[None]:
+    """Deeds done inside send no letter: for orders put in as data, whose buyers were told long ago or do not exist."""
+    before = _are_withheld.set(True)
+    try:
+        yield
+    finally:
+        _are_withheld.reset(before)
+
+
 def enqueue(kind: str, order: Order, *, parcel: Parcel | None = None, amount: int | None = None) -> None:
     """Send a letter once the present transaction stands. `amount`: dong, for a refund."""
+    if _are_withheld.get():
+        return
     transaction.on_commit(partial(send.enqueue, kind, order.pk, parcel and parcel.pk, amount))
 
 

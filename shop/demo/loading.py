@@ -1,0 +1,39 @@
+"""The stages of the demonstration, each safe to repeat."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from shop.demo import goods, ground, makers, orders, papers, people, pictures, points, shelves
+from shop.demo.people import NewUser
+
+Track = Callable[[Iterable, str], Iterable]
+
+
+class NotInProduction(Exception):
+    """The demonstration was asked for where real goods are sold."""
+
+
+def untracked(things: Iterable, name: str) -> Iterable:
+    return things
+
+
+def load(*, at: datetime, with_pictures: bool = True, track: Track = untracked) -> list[NewUser]:
+    """Write what is missing. Returns the users made now, with their passwords, which nobody can read later.
+
+    `track(things, name)` gives the same things and may draw a progress bar. Raises NotInProduction.
+    """
+    if settings.ENVIRONMENT == "production":
+        raise NotInProduction
+    stages: list[Callable[..., Any]] = [
+        ground.build, makers.build, goods.build, papers.build, points.build, shelves.build,
+    ]  # fmt: skip
+    for stage in stages:
+        stage(at=at, track=track)
+    if with_pictures:
+        pictures.build(at=at, track=track)
+    made = people.build(track=track)
+    orders.build(at=at, track=track)
+    return made
