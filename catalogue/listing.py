@@ -13,6 +13,7 @@ from catalogue import publishing
 from catalogue.certification.models import Certificate
 from catalogue.evaluation.models import CriteriaSet
 from catalogue.models import Product
+from catalogue.search.folding import fold
 
 COLUMNS = {"stars": "stars_today", "group": "criteria_set__group", "province": "origin_ward__province__code"}
 FACETS = tuple(COLUMNS)
@@ -88,7 +89,7 @@ def choices(question: Question, day: date) -> dict[str, list[Choice]]:
     labels = {
         "stars": {number: _("%(stars)s stars") % {"stars": number} for number in STARS},
         "group": dict(CriteriaSet.Group.choices),
-        "province": dict(sorted(names.items(), key=lambda item: item[1])),
+        "province": dict(sorted(names.items(), key=lambda item: fold(item[1]))),
     }
     found = {}
     for place, facet in enumerate(FACETS):
@@ -123,9 +124,7 @@ def _ranks(day: date) -> dict:
     return {
         "price_from": Subquery(prices[:1]),
         "refused": Case(When(publishing.may_be_sold(day), then=Value(0)), default=Value(1)),
-        "sold_out": Case(
-            When(Exists(offers.filter(stockrecords__num_in_stock__gt=0)), then=Value(0)), default=Value(1)
-        ),
+        "sold_out": Case(When(in_stock, then=Value(0)), default=Value(1)),
     }
 
 

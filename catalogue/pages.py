@@ -12,7 +12,7 @@ from catalogue.cards import cards_of
 from catalogue.evaluation.models import CriteriaSet
 from catalogue.label_facts import facts_of
 from catalogue.models import Product
-from catalogue.pictures import pictures_of
+from catalogue.pictures import drawing_of, pictures_of
 
 
 class ListPage(ListView):
@@ -123,7 +123,7 @@ class ProductPage(DetailView):
             "places": [_place(place) for place in shelves.places],
             "places_url": "#noi-ban" if shelves.places else "",
             "facts": facts_of(chosen, lot=shelves.lot),
-            "pictures": pictures_of(chosen),
+            "pictures": pictures_of(chosen) or [drawing_of(chosen)],
             "structured": structured.product_as_json_ld(chosen, info, self.request),
             "crumbs": self.crumbs(),
         }

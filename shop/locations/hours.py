@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 
 from shop.locations.models import Location, OpeningHours
 
+UNBROKEN_DASH = "\N{WORD JOINER}–\N{WORD JOINER}"
+
 
 def said_at(location: Location, *, at: datetime) -> str:
-    """ "Open until 21:00", or when it opens next; "" where its hours are not known."""
+    """Until when it is open, or when it opens next; "" where its hours are not known."""
     here = localtime(at)
     hours = list(location.opening_hours.all())
     for spell in hours:
@@ -27,7 +29,7 @@ def week_of(location: Location) -> list[tuple[str, str]]:
     """Each weekday with its spells, e.g. ("Monday", "07:30–11:30, 13:30–17:00"); days without any are closed."""
     spells: dict[int, list[str]] = {day: [] for day in OpeningHours.Weekday.values}
     for spell in location.opening_hours.all():
-        spells[spell.weekday].append(f"{spell.opens:%H:%M}–{spell.closes:%H:%M}")
+        spells[spell.weekday].append(f"{spell.opens:%H:%M}{UNBROKEN_DASH}{spell.closes:%H:%M}")
     if not any(spells.values()):
         return []
     return [(str(day.label), ", ".join(spells[day.value]) or _("Closed")) for day in OpeningHours.Weekday]

@@ -43,5 +43,5 @@ PICTURES = {
     "FILE_TYPES": ["WEBP"],
     "PIXEL_DENSITIES": [1, 2],
     "USE_PLACEHOLDERS": False,
-    "PROCESSOR": "pictures.tasks.process_picture",
+    "PROCESSOR": "catalogue.picture_sizes.cut_later",
 }

@@ -48,5 +48,6 @@ def test_a_week_has_seven_days(point):
     with override("en"):
         week = hours.week_of(point)
 
-    assert week[:3] == [("Monday", "07:00–11:00, 13:00–17:00"), ("Tuesday", "Closed"), ("Wednesday", "08:00–12:00")]
+    said = [(day, spells.replace("\N{WORD JOINER}", "")) for day, spells in week[:3]]
+    assert said == [("Monday", "07:00–11:00, 13:00–17:00"), ("Tuesday", "Closed"), ("Wednesday", "08:00–12:00")]
     assert len(week) == 7

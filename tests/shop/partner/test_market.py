@@ -11,7 +11,6 @@ from shop.partner.sale import InSizes, NotOffered, OnShelf, Refused
 from tests.factories import a_product
 from tests.factories.sizes import a_product_in_sizes
 
-
 SOLD_OUT = "Sold out for now. Look again in a few days."
 
 
