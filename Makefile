@@ -69,8 +69,9 @@ screenshots: set-up ## the README's pictures, taken of the demonstration shop
 	python -m tests.screenshots
 
 messages: set-up ## collect sentences to translate (needs gettext)
-	for room in catalogue shop cms; do (cd $$room && django-admin makemessages --locale vi --no-obsolete --no-wrap --add-location file); done
-	(cd themes && django-admin makemessages --locale vi --no-obsolete --no-wrap --add-location file --extension html,txt,py)
+	for room in catalogue shop cms themes; do (cd $$room && django-admin makemessages --locale vi --no-obsolete --no-wrap --add-location file --ignore dist) || exit 1; done
+	sed -i.old '/^"POT-Creation-Date/d' {catalogue,shop,cms,themes}/locale/vi/LC_MESSAGES/django.po
+	rm {catalogue,shop,cms,themes}/locale/vi/LC_MESSAGES/django.po.old
 
 clean: ## forget what was built and the embedded database
 	rm -rf .stamps .venv node_modules themes/ocop/dist var
