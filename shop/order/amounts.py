@@ -16,12 +16,12 @@ def price_of_units(line: Line, units: int, *, before: int = 0) -> int:
 def dues(parcels: Iterable[Parcel]) -> dict[int, int]:
     """{parcel id: dong} that each parcel of an order is worth with its fee: what is collected when paid in cash.
 
-    Wants all parcels of the order with `lines__line`. A cancelled one is worth nothing.
+    Wants all parcels of the order with `lines__line`. One that was cancelled or came back is worth nothing.
     """
     due: dict[int, int] = {}
     counted: dict[int, int] = defaultdict(int)
     for parcel in sorted(parcels, key=lambda parcel: parcel.number):
-        if parcel.state == Parcel.State.CANCELLED:
+        if parcel.state in (Parcel.State.CANCELLED, Parcel.State.RETURNED):
             due[parcel.pk] = 0
             continue
         due[parcel.pk] = parcel.fee

@@ -16,6 +16,7 @@ from shop.stock import locks, reservations
 from shop.stock.exceptions import InsufficientStock
 
 SENT_STATES = (Parcel.State.DISPATCHED, Parcel.State.DELIVERED)
+OVER_STATES = {Parcel.State.DELIVERED, Parcel.State.RETURNED, Parcel.State.CANCELLED}
 
 
 def lock(order: Order) -> Order:
@@ -104,10 +105,10 @@ def cancel_units(*, line: Line, quantity: int, because: str, at: datetime, actor
 
 @transaction.atomic
 def complete(*, order: Order, at: datetime) -> Order:
-    """Confirmed, and every parcel delivered or cancelled, at least one delivered: then it is done. Else nothing."""
+    """Confirmed, no parcel left to send or on its way, at least one delivered: then it is done. Else nothing."""
     order = lock(order)
     states = set(order.parcels.values_list("state", flat=True))
-    done = states <= {Parcel.State.DELIVERED, Parcel.State.CANCELLED} and Parcel.State.DELIVERED in states
+    done = states <= OVER_STATES and Parcel.State.DELIVERED in states
     if order.status == Order.CONFIRMED and done:
         _move(order, Order.COMPLETED)
     return order

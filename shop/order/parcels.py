@@ -16,6 +16,7 @@ class Parcel(models.Model):
         PACKED = "packed", _("Packed")
         DISPATCHED = "dispatched", _("On its way")
         DELIVERED = "delivered", _("Delivered")
+        RETURNED = "returned", _("Came back")
         CANCELLED = "cancelled", _("Cancelled")
 
     order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="parcels")

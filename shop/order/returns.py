@@ -78,14 +78,14 @@ def _lots(parcel_line: ParcelLine, *, skip: int, units: int) -> Iterator[tuple[L
 
 def _enter(back: Return, lots: list[tuple[Lot, int]], *, at: datetime, actor) -> None:
     rest = back.written_off
-    for lot, units in lots:
+    for place, (lot, units) in enumerate(lots, start=1):
         where = {"lot": lot, "location": back.location, "at": at, "actor": actor, "reason": back.reason}
-        ledger.take_back(**where, quantity=units, source_key=f"return:{back.pk}:{lot.pk}")
+        ledger.take_back(**where, quantity=units, source_key=f"return:{back.pk}:{place}")
         bad = min(rest, units)
         if bad:
             rest -= bad
             ledger.write_off(
-                **where, quantity=bad, kind=Movement.Kind.DAMAGE, source_key=f"return:{back.pk}:{lot.pk}:damage"
+                **where, quantity=bad, kind=Movement.Kind.DAMAGE, source_key=f"return:{back.pk}:{place}:damage"
             )
 
 
@@ -96,6 +96,6 @@ def _close_if_all_came_back(parcel: Parcel, *, at: datetime) -> None:
     sent = parcel.lines.aggregate(units=Sum("quantity"))["units"]
     back = Return.objects.filter(parcel_line__parcel=parcel).aggregate(units=Sum("quantity"))["units"]
     if back == sent:
-        parcel.state = Parcel.State.CANCELLED
+        parcel.state = Parcel.State.RETURNED
         parcel.save(update_fields=["state"])
         life.complete(order=parcel.order, at=at)

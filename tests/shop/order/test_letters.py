@@ -33,7 +33,7 @@ def test_a_letter_goes_out_once_the_order_stands(django_capture_on_commit_callba
     basket = a_basket((a_product(on_hand=3), 1))
 
     with django_capture_on_commit_callbacks(execute=True):
-        submit_an_order(basket)
+        submit_an_order(basket, language="en")
 
     assert [(letter.to, letter.subject) for letter in mailoutbox] == [
         (["khach@example.com"], f"We have your order {100_000 + basket.pk}")
