@@ -17,7 +17,7 @@ from shop.order.models import Order
 from shop.order.parcels import Parcel
 from shop.payment import gateways, opening, refunding, settling
 from shop.payment.attempts import BankEntry, Break, House, PaymentAttempt, Refund
-from shop.payment.exceptions import PaymentError
+from shop.payment.exceptions import NotToBeLookedAt, PaymentError
 
 logger = logging.getLogger(__name__)
 State = PaymentAttempt.State
@@ -58,6 +58,15 @@ def reconcile(*, at: datetime, progress: Callable[[int], None] = lambda done: No
     _find_nothing_held(at=at)
     summary.breaks = Break.objects.filter(resolved_at=None).count()
     return summary
+
+
+def resolve(*, found: Break, resolution: str, at: datetime, actor) -> Break:
+    """A person dealt with a difference and says how. Raises NotToBeLookedAt where that is done already."""
+    done = Break.objects.filter(pk=found.pk, resolved_at=None)
+    if not done.update(resolved_at=at, resolution=f"{resolution} ({actor})"[:300]):
+        raise NotToBeLookedAt
+    found.refresh_from_db()
+    return found
 
 
 def to_be_asked(at: datetime):

@@ -27,6 +27,7 @@ from shop.payment.exceptions import (
 )
 from shop.payment.gateways import Given, RefundFinding
 from shop.stock.models import Reservation
+from shop.stock.retrying import retried
 
 # Shown through gettext where a refund is shown.
 TOO_LATE = gettext_noop("Paid after the order had ended")
@@ -44,6 +45,7 @@ class Part:
     amount: int
 
 
+@retried
 @transaction.atomic
 def refund(
     *,

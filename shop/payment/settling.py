@@ -16,6 +16,7 @@ from shop.payment import gateways, refunding
 from shop.payment.attempts import BankEntry, Break, House, PaymentAttempt, Refund
 from shop.payment.exceptions import NotToBeLookedAt
 from shop.payment.gateways import Finding, Seen
+from shop.stock.retrying import retried
 
 State = PaymentAttempt.State
 WAITING = (State.CREATED, State.OPEN, State.EXPIRED)
@@ -45,6 +46,7 @@ def look_again(*, order: Order, at: datetime) -> str:
     return attempt.state
 
 
+@retried
 @transaction.atomic
 def take_in(*, attempt_id: int, finding: Finding, at: datetime) -> PaymentAttempt:
     """Write down what a house said of an attempt, and do what follows from it."""
@@ -184,7 +186,8 @@ def _paid(attempt: PaymentAttempt, *, captured: int, at: datetime) -> None:
             return
         if order.status != Order.CANCELLED or life.revive(order=order, at=at):
             return
-    refunding.refund_rest(order=order, attempt=attempt, reason=refunding.TOO_LATE, key=f"late:{attempt.pk}", at=at)
+    reason = refunding.PAID_TWICE if is_second else refunding.TOO_LATE
+    refunding.refund_rest(order=order, attempt=attempt, reason=reason, key=f"late:{attempt.pk}", at=at)
 
 
 def _to_be_looked_at(attempt: PaymentAttempt, finding: Finding) -> None:

@@ -29,7 +29,7 @@ class StripeHouse:
     def look(self, external_id: str) -> Finding:
         with _answers():
             session = _client().v1.checkout.sessions.retrieve(external_id, {"expand": ["payment_intent.latest_charge"]})
-        facts = {"external_id": session.id, "attempt_key": (session.metadata or {}).get("attempt", "")}
+        facts = {"external_id": session.id, "attempt_key": _word(session.metadata, "attempt")}
         if session.payment_status == "paid":
             payment = session.payment_intent
             charge = payment.latest_charge
@@ -70,7 +70,7 @@ class StripeHouse:
     def _refund_by_key(self, refund: Refund) -> RefundFinding | None:
         with _answers():
             given = _client().v1.refunds.list({"payment_intent": refund.attempt.charge_id, "limit": 100})
-        return next((_refund_finding(one) for one in given.data if _key_of(one) == refund.key), None)
+        return next((_refund_finding(one) for one in given.data if _word(one.metadata, "refund") == refund.key), None)
 
 
 def _session(attempt: PaymentAttempt) -> dict:
@@ -106,8 +106,8 @@ def _refund_finding(given) -> RefundFinding:
     return RefundFinding(given=GIVEN.get(given.status, Given.PENDING), external_id=given.id)
 
 
-def _key_of(given) -> str:
-    return (given.metadata or {}).get("refund", "")
+def _word(metadata: stripe.StripeObject | None, name: str) -> str:
+    return metadata.to_dict().get(name, "") if metadata else ""
 
 
 @lru_cache(maxsize=4)

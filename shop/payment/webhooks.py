@@ -54,7 +54,7 @@ def stripe_webhook(request: HttpRequest) -> HttpResponse:
 
 def hear(*, event_id: str, kind: str, external_id: str) -> None:
     """Look at what a message is about, and take in message and effect in one transaction, once."""
-    if GatewayEvent.objects.filter(house=House.STRIPE, event_id=event_id).exists():
+    if _is_known(event_id):
         return
     if kind.startswith("checkout.session."):
         _hear_of_session(event_id, kind, external_id)
@@ -88,6 +88,10 @@ def _hear_of_refund(event_id: str, kind: str, external_id: str) -> None:
         settling.lock(refund.attempt_id)
         if _is_new(event_id, kind, refund.attempt):
             refunding.take_in(refund, finding, at=now())
+
+
+def _is_known(event_id: str) -> bool:
+    return GatewayEvent.objects.filter(house=House.STRIPE, event_id=event_id).exists()
 
 
 def _is_new(event_id: str, kind: str, attempt: PaymentAttempt | None) -> bool:

@@ -3,6 +3,11 @@ import pytest
 from tests.fakes.stripe import FakeStripe
 
 
+@pytest.fixture(autouse=True)
+def _foundations(vietnam, site):
+    """Every order here is sent within Vietnam, from the default site."""
+
+
 @pytest.fixture
 def stripe(settings):
     """The fake Stripe, running, and the shop set up to use it."""
