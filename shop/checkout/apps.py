@@ -10,7 +10,7 @@ class CheckoutConfig(apps.CheckoutConfig):
     name = "shop.checkout"
 
     def ready(self):
-        from shop.checkout import paying
+        from shop.checkout.order_page import paying
         from shop.order import letters
 
         letters.more_context[letters.RECEIVED] = [paying.how_to_pay]

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView, View
 
-from shop.checkout import order_story, placing
+from shop.checkout import placing
+from shop.checkout.order_page import story as stories
 from shop.order import life
 from shop.order.exceptions import AlreadyPacked, OrderError
 from shop.order.models import Order
@@ -41,7 +42,7 @@ class OrderPage(TemplateView):
                 settling.look_again(order=order, at=now())
             except PaymentError:
                 messages.warning(request, _("The payment service does not answer now. We look again by ourselves."))
-        story = order_story.tell(number, at=now())
+        story = stories.tell(number, at=now())
         context = self.get_context_data(story=story, state=state_of(story.order))
         return self.render_to_response(context, headers={"X-Robots-Tag": "noindex", "Referrer-Policy": "same-origin"})
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from shop.checkout import paying
+from shop.checkout.order_page import paying
 from shop.order.amounts import dues
 from shop.order.models import Order
 from shop.order.parcels import Parcel
@@ -121,7 +121,7 @@ class Story:
             return [*steps, {"label": _("Cancelled"), "text": order.cancelled_because, "state": "stopped"}]
         if not self.pays_in_cash:
             steps.append({"label": _("Paid"), "state": "current" if self.is_awaited else "done"})
-        reached = min((REACHED.index(parcel.state) for parcel in self.open_parcels), default=0)
+        reached = min((REACHED.index(p.state) for p in self.open_parcels if p.state in REACHED), default=0)
         ahead = [
             (_("Packed"), _("We are packing it.")),
             (_("Sent"), _("The carrier fetches it next.")),
