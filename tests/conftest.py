@@ -19,6 +19,7 @@ SERVICES = {
     "postgres": ("PostgreSQL (TEST_POSTGRES_URL)", lambda: os.environ.get("TEST_POSTGRES_URL")),
     "redis": ("Redis (TEST_REDIS_URL)", lambda: os.environ.get("TEST_REDIS_URL")),
     "browser": ("Chromium (TEST_CHROMIUM or on the PATH)", chromium),
+    "gettext": ("gettext (xgettext on the PATH)", lambda: shutil.which("xgettext")),
     "stripe_mock": ("Stripe's stripe-mock (TEST_STRIPE_MOCK_URL)", lambda: os.environ.get("TEST_STRIPE_MOCK_URL")),
 }
 
