@@ -30,7 +30,7 @@ OVERSEEN_BY = "quan-tri@example.com"
 
 def build(*, at: datetime, track) -> None:
     """An order is known by the phone of its buyer: no two in the table share one."""
-    placed = {str(phone) for phone in Order.objects.exclude(phone="").values_list("phone", flat=True)}
+    placed = {phone.as_e164 for phone in Order.objects.exclude(phone="").values_list("phone", flat=True)}
     with letters.withheld():
         for row in track(rows("orders.csv"), "orders"):
             if row["phone"] not in placed:

@@ -24,6 +24,8 @@ def build(*, at: datetime, track) -> None:
             group=group_for(product.criteria_set.number),
             place=product.origin_ward.name,
         )
-        picture = ProductImage(product=product, caption=f"Hình vẽ minh họa: {product.title}")
-        picture.original.save(f"{slugify(product.title)}.png", ContentFile(render(svg, width=WIDTH)), save=False)
-        picture.save()
+        ProductImage.objects.create(
+            product=product,
+            caption=f"Hình vẽ minh họa: {product.title}",
+            original=ContentFile(render(svg, width=WIDTH), name=f"{slugify(product.title)}.png"),
+        )
