@@ -1,0 +1,167 @@
+"""Who may enter the desk, and what each sees and changes there.
+
+Goods and orders: staff and managers by their locations, officers see all, administrators see and change all.
+Somebody else's object answers 404, a screen that is not for this role 403, a stranger is asked to sign in.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.contrib.auth.mixins import AccessMixin
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from catalogue.models import Product
+from catalogue.producers.models import Membership
+from shop.desk import roles
+from shop.locations.models import Assignment, Location
+from shop.order.models import Order
+from shop.order.parcels import Parcel
+from shop.stock.models import Balance, Transfer
+
+
+@dataclass
+class Reach:
+    """What one person sees and may change. Asks the database once for each kind of role."""
+
+    user: object
+
+    def _may(self, names: tuple[str, ...]) -> bool:
+        return self.user.is_authenticated and self.user.has_perms(names)
+
+    @cached_property
+    def _assignments(self) -> dict[int, str]:
+        if not self.user.is_authenticated:
+            return {}
+        return dict(Assignment.objects.filter(user=self.user.pk).values_list("location_id", "role"))
+
+    @cached_property
+    def worked(self) -> frozenset[int]:
+        """Locations, by pk, where this person works."""
+        return frozenset(self._assignments)
+
+    @cached_property
+    def managed(self) -> frozenset[int]:
+        return frozenset(pk for pk, role in self._assignments.items() if role == Assignment.Role.MANAGER)
+
+    @cached_property
+    def producers(self) -> frozenset[int]:
+        """Producers, by pk, for whom this person may speak."""
+        if not self.user.is_authenticated:
+            return frozenset()
+        return frozenset(Membership.objects.filter(user=self.user.pk).values_list("producer_id", flat=True))
+
+    @cached_property
+    def sees_all_goods(self) -> bool:
+        return self._may(roles.SEES_GOODS)
+
+    @cached_property
+    def moves_all_goods(self) -> bool:
+        return self._may(roles.MOVES_GOODS)
+
+    @cached_property
+    def sees_money(self) -> bool:
+        return self._may(roles.SEES_MONEY)
+
+    @cached_property
+    def moves_money(self) -> bool:
+        return self._may(roles.MOVES_MONEY)
+
+    @cached_property
+    def keeps_facts(self) -> bool:
+        return self._may(roles.KEEPS_FACTS)
+
+    @property
+    def sees_goods(self) -> bool:
+        return self.sees_all_goods or bool(self.worked)
+
+    @property
+    def moves_goods(self) -> bool:
+        return self.moves_all_goods or bool(self.worked)
+
+    @property
+    def settles_orders(self) -> bool:
+        """May cancel and refund some orders; which, `may_settle` says."""
+        return self.moves_money or bool(self.managed)
+
+    @property
+    def sees_labels(self) -> bool:
+        return self.keeps_facts or bool(self.producers)
+
+    @property
+    def enters(self) -> bool:
+        return self.sees_goods or self.sees_money or self.sees_labels
+
+    @property
+    def role(self) -> str:
+        """The widest role, in a word for the header."""
+        if self.moves_money:
+            return _("Administrator")
+        if self.sees_all_goods:
+            return _("Programme officer")
+        if self.managed:
+            return _("Point manager")
+        return _("Point staff") if self.worked else _("Producer")
+
+    def locations(self) -> QuerySet[Location]:
+        return Location.objects.all() if self.sees_all_goods else Location.objects.filter(pk__in=self.worked)
+
+    def locations_in_hand(self) -> QuerySet[Location]:
+        return Location.objects.all() if self.moves_all_goods else Location.objects.filter(pk__in=self.worked)
+
+    def orders(self) -> QuerySet[Order]:
+        if self.sees_all_goods:
+            return Order.objects.all()
+        return Order.objects.filter(pk__in=Parcel.objects.filter(location__in=self.worked).values("order"))
+
+    def may_settle(self, order: Order) -> bool:
+        """Cancel or refund it: administrators any, managers those that leave only from where they manage."""
+        if self.moves_money:
+            return True
+        places = {parcel.location_id for parcel in order.parcels.all()}
+        return bool(places) and places <= self.managed
+
+    def parcels(self) -> QuerySet[Parcel]:
+        return self._here(Parcel.objects.all(), sees_all=self.sees_all_goods)
+
+    def parcels_in_hand(self) -> QuerySet[Parcel]:
+        return self._here(Parcel.objects.all(), sees_all=self.moves_all_goods)
+
+    def shelves(self) -> QuerySet[Balance]:
+        return self._here(Balance.objects.all(), sees_all=self.sees_all_goods)
+
+    def shelves_in_hand(self) -> QuerySet[Balance]:
+        return self._here(Balance.objects.all(), sees_all=self.moves_all_goods)
+
+    def transfers(self) -> QuerySet[Transfer]:
+        if self.sees_all_goods:
+            return Transfer.objects.all()
+        return Transfer.objects.filter(Q(origin__in=self.worked) | Q(destination__in=self.worked))
+
+    def transfers_to_receive(self) -> QuerySet[Transfer]:
+        return self.transfers().filter(destination__in=self.locations_in_hand())
+
+    def products(self) -> QuerySet[Product]:
+        """Those whose label this person keeps; a size goes with its parent's producer."""
+        if self.keeps_facts:
+            return Product.objects.all()
+        return Product.objects.filter(Q(producer__in=self.producers) | Q(parent__producer__in=self.producers))
+
+    def _here(self, rows: QuerySet, *, sees_all: bool) -> QuerySet:
+        return rows if sees_all else rows.filter(location__in=self.worked)
+
+
+class Door(AccessMixin):
+    """Lets in whoever's reach says yes to `needs`."""
+
+    needs = "enters"
+    reach: Reach
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.reach = Reach(request.user)
+
+    def dispatch(self, request, *args, **kwargs):
+        if not getattr(self.reach, self.needs):
+            return self.handle_no_permission()
+        return super().dispatch(request, *args, **kwargs)

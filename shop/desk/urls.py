@@ -1,0 +1,114 @@
+"""Addresses of the desk, in both languages."""
+
+from django.urls import path
+
+from shop.addresses import word
+from shop.desk import certificates, labels, orders, parcels, payments, settlements, stock, today, transfers
+
+app_name = "desk"
+urlpatterns = [
+    path("", today.Today.as_view(), name="today"),
+    path(word("don-hang/", "orders/"), orders.OrderList.as_view(), name="orders"),
+    path(word("don-hang/<str:number>/", "orders/<str:number>/"), orders.OrderPage.as_view(), name="order"),
+    path(
+        word("don-hang/<str:number>/huy/", "orders/<str:number>/cancel/"), settlements.Cancel.as_view(), name="cancel"
+    ),
+    path(
+        word("don-hang/<str:number>/hoan-tien/", "orders/<str:number>/refund/"),
+        settlements.RefundLines.as_view(),
+        name="refund",
+    ),
+    path(
+        word("don-hang/<str:number>/tien-mat/", "orders/<str:number>/cash/"),
+        settlements.RecordCash.as_view(),
+        name="cash",
+    ),
+    path(word("kien-hang/", "parcels/"), parcels.ParcelList.as_view(), name="parcels"),
+    path(word("kien-hang/<int:pk>/", "parcels/<int:pk>/"), parcels.ParcelPage.as_view(), name="parcel"),
+    path(word("kien-hang/<int:pk>/dong-goi/", "parcels/<int:pk>/pack/"), parcels.Pack.as_view(), name="pack"),
+    path(word("kien-hang/<int:pk>/gui/", "parcels/<int:pk>/send/"), parcels.Dispatch.as_view(), name="dispatch"),
+    path(word("kien-hang/<int:pk>/da-giao/", "parcels/<int:pk>/delivered/"), parcels.Deliver.as_view(), name="deliver"),
+    path(
+        word("kien-hang/<int:pk>/trao-tay/", "parcels/<int:pk>/hand-over/"),
+        parcels.HandOver.as_view(),
+        name="hand-over",
+    ),
+    path(
+        word("kien-hang/<int:pk>/tra-lai/<int:line_pk>/", "parcels/<int:pk>/return/<int:line_pk>/"),
+        parcels.TakeBack.as_view(),
+        name="take-back",
+    ),
+    path(
+        word("kien-hang/<int:pk>/phieu-soan.pdf", "parcels/<int:pk>/picking-list.pdf"),
+        parcels.Paper.as_view(paper="picking_list"),
+        name="picking-list",
+    ),
+    path(
+        word("kien-hang/<int:pk>/phieu-giao.pdf", "parcels/<int:pk>/delivery-note.pdf"),
+        parcels.Paper.as_view(paper="delivery_note"),
+        name="delivery-note",
+    ),
+    path(word("thanh-toan/", "payments/"), payments.TransferList.as_view(), name="payments"),
+    path(
+        word("thanh-toan/<int:pk>/xac-nhan/", "payments/<int:pk>/confirm/"),
+        payments.ConfirmTransfer.as_view(),
+        name="confirm",
+    ),
+    path(
+        word("thanh-toan/<int:pk>/chap-nhan/", "payments/<int:pk>/accept/"),
+        payments.AcceptPayment.as_view(),
+        name="accept",
+    ),
+    path(word("thanh-toan/sao-ke/", "payments/statement/"), payments.Statement.as_view(), name="statement"),
+    path(word("thanh-toan/bao-co/", "payments/entries/"), payments.EntryList.as_view(), name="entries"),
+    path(
+        word("thanh-toan/bao-co/<int:pk>/gan/", "payments/entries/<int:pk>/attach/"),
+        payments.AssignEntry.as_view(),
+        name="assign",
+    ),
+    path(
+        word("thanh-toan/bao-co/<int:pk>/de-rieng/", "payments/entries/<int:pk>/set-aside/"),
+        payments.SetEntryAside.as_view(),
+        name="set-aside",
+    ),
+    path(word("thanh-toan/hoan-tien/", "payments/refunds/"), payments.RefundList.as_view(), name="refunds"),
+    path(
+        word("thanh-toan/hoan-tien/<int:pk>/", "payments/refunds/<int:pk>/"),
+        payments.PayBack.as_view(),
+        name="pay-back",
+    ),
+    path(word("thanh-toan/chenh-lech/", "payments/differences/"), payments.BreakList.as_view(), name="breaks"),
+    path(
+        word("thanh-toan/chenh-lech/<int:pk>/", "payments/differences/<int:pk>/"),
+        payments.ResolveBreak.as_view(),
+        name="resolve",
+    ),
+    path(word("kho/", "stock/"), stock.Shelves.as_view(), name="shelves"),
+    path(word("kho/sap-het/", "stock/low/"), stock.Low.as_view(), name="low"),
+    path(word("kho/nhap/", "stock/receive/"), stock.Receive.as_view(), name="receive"),
+    path(word("kho/<int:pk>/", "stock/<int:pk>/"), stock.Shelf.as_view(), name="shelf"),
+    path(word("kho/<int:pk>/dem/", "stock/<int:pk>/count/"), stock.CountShelf.as_view(), name="count"),
+    path(word("kho/<int:pk>/xuat/", "stock/<int:pk>/write-off/"), stock.WriteOff.as_view(), name="write-off"),
+    path(word("chuyen-hang/", "transfers/"), transfers.TransferList.as_view(), name="transfers"),
+    path(word("chuyen-hang/gui/", "transfers/send/"), transfers.Send.as_view(), name="send"),
+    path(word("chuyen-hang/<int:pk>/", "transfers/<int:pk>/"), transfers.TransferPage.as_view(), name="transfer"),
+    path(
+        word("chuyen-hang/<int:pk>/nhan/", "transfers/<int:pk>/receive/"),
+        transfers.ReceiveTransfer.as_view(),
+        name="receive-transfer",
+    ),
+    path(word("nhan/", "labels/"), labels.LabelList.as_view(), name="labels"),
+    path(word("nhan/<int:pk>/", "labels/<int:pk>/"), labels.ProductFacts.as_view(), name="label"),
+    path(word("chung-nhan/", "certificates/"), certificates.CertificateList.as_view(), name="certificates"),
+    path(word("chung-nhan/cap/", "certificates/issue/"), certificates.Issue.as_view(), name="issue"),
+    path(
+        word("chung-nhan/<int:pk>/gia-han/", "certificates/<int:pk>/extend/"),
+        certificates.Extend.as_view(),
+        name="extend",
+    ),
+    path(
+        word("chung-nhan/<int:pk>/thu-hoi/", "certificates/<int:pk>/revoke/"),
+        certificates.Revoke.as_view(),
+        name="revoke",
+    ),
+]
