@@ -6,8 +6,8 @@ import shutil
 import pytest
 from django.contrib.sites.models import Site as DjangoSite
 from django.core.cache import cache
-from django.utils import translation
 from django.db import connection
+from django.utils import translation
 from oscar.core.loading import get_model
 
 
