@@ -19,7 +19,7 @@ from shop.checkout.exceptions import AgeNotConfirmed, BasketProblems, EmptyBaske
 from shop.order import letters
 from shop.order.models import Line, Order, ShippingAddress
 from shop.order.parcelling import held_by_location, make_parcel
-from shop.payment import houses
+from shop.payment import houses, opening
 from shop.payment.attempts import House, PaymentAttempt
 from shop.stock import reservations
 from shop.stock.retrying import retried
@@ -65,7 +65,7 @@ def submit(*, basket, buyer: Buyer, delivery: Delivery, pays_by: str, expected_t
     if refusal := houses.refusal(pays_by, total=expected_total, products=[line.product for line in basket.all_lines()]):
         raise HouseNotOffered(house=pays_by, because=refusal.sentence)
     PaymentAttempt.objects.create(
-        order=order, house=pays_by, amount=expected_total, key=f"order:{order.number}:1", expires_at=expires_at
+        order=order, house=pays_by, amount=expected_total, key=opening.key_for(order, 1), expires_at=expires_at
     )
     basket.submit()
     letters.enqueue(letters.RECEIVED, order)

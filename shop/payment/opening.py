@@ -49,14 +49,27 @@ def close_attempts(*, order: Order, at: datetime) -> None:
             try:
                 gateways.for_house(attempt.house).close(attempt)
             except HouseRefused:
-                settling.settle(attempt_id=attempt.pk, at=at)
-                continue
+                if _is_over_there(attempt, at=at):
+                    continue
         PaymentAttempt.objects.filter(pk=attempt.pk, state__in=(State.CREATED, State.OPEN)).update(state=State.EXPIRED)
+
+
+def key_for(order: Order, number: int) -> str:
+    """The idempotency key of an order's nth attempt. With its token, since two shops may share a house's account."""
+    return f"order:{order.number}:{number}:{order.token}"
 
 
 @task
 def close_later(order_id: int) -> None:
     close_attempts(order=Order.objects.get(pk=order_id), at=now())
+
+
+def _is_over_there(attempt: PaymentAttempt, *, at: datetime) -> bool:
+    """Settle what could not be closed. A session that the house does not know cannot be paid either: False."""
+    try:
+        return settling.settle(attempt_id=attempt.pk, at=at).state not in (State.CREATED, State.OPEN)
+    except HouseRefused:
+        return False
 
 
 @transaction.atomic
@@ -76,7 +89,7 @@ def _stored(*, order: Order, at: datetime) -> PaymentAttempt:
         order=order,
         house=order.pays_by,
         amount=int(order.total_incl_tax),
-        key=_key(order, len(attempts) + 1),
+        key=key_for(order, len(attempts) + 1),
         expires_at=order.expires_at,
     )
 
@@ -98,7 +111,3 @@ def _keep(attempt: PaymentAttempt, opened: Opened) -> PaymentAttempt:
     kept = PaymentAttempt.objects.filter(pk=attempt.pk, state=State.CREATED)
     kept.update(state=State.OPEN, external_id=opened.external_id, url=opened.url)
     return PaymentAttempt.objects.select_related("order").get(pk=attempt.pk)
-
-
-def _key(order: Order, number: int) -> str:
-    return f"order:{order.number}:{number}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from typing import Any
 
 import stripe
 from django.conf import settings
@@ -29,19 +30,19 @@ class StripeHouse:
     def look(self, external_id: str) -> Finding:
         with _answers():
             session = _client().v1.checkout.sessions.retrieve(external_id, {"expand": ["payment_intent.latest_charge"]})
-        facts = {"external_id": session.id, "attempt_key": _word(session.metadata, "attempt")}
-        if session.payment_status == "paid":
-            payment = session.payment_intent
-            charge = payment.latest_charge
-            return Finding(
-                seen=Seen.PAID,
-                charge_id=payment.id,
-                captured=payment.amount_received,
-                refunded=charge.amount_refunded if charge else 0,
-                currency=payment.currency,
-                **facts,
-            )
-        return Finding(seen=Seen.EXPIRED if session.status == "expired" else Seen.OPEN, **facts)
+        named: dict[str, Any] = {"external_id": session.id, "attempt_key": _word(session.metadata, "attempt")}
+        payment = session.payment_intent
+        if session.payment_status != "paid" or not isinstance(payment, stripe.PaymentIntent):
+            return Finding(seen=Seen.EXPIRED if session.status == "expired" else Seen.OPEN, **named)
+        charge = payment.latest_charge
+        return Finding(
+            seen=Seen.PAID,
+            charge_id=payment.id,
+            captured=payment.amount_received,
+            refunded=charge.amount_refunded if isinstance(charge, stripe.Charge) else 0,
+            currency=payment.currency,
+            **named,
+        )
 
     def close(self, attempt: PaymentAttempt) -> None:
         """Nobody can pay it any more. HouseRefused where it is already paid or over."""
@@ -73,7 +74,7 @@ class StripeHouse:
         return next((_refund_finding(one) for one in given.data if _word(one.metadata, "refund") == refund.key), None)
 
 
-def _session(attempt: PaymentAttempt) -> dict:
+def _session(attempt: PaymentAttempt) -> Any:
     """Made of stored facts only: asked again with the same key, every field must be the same."""
     order = attempt.order
     with translation.override(order.language):
@@ -95,8 +96,9 @@ def _session(attempt: PaymentAttempt) -> dict:
         "locale": order.language,
         "success_url": page,
         "cancel_url": page,
-        "expires_at": int(attempt.expires_at.timestamp()),
     }
+    if attempt.expires_at:
+        session["expires_at"] = int(attempt.expires_at.timestamp())
     if order.email_address:
         session["customer_email"] = order.email_address
     return session
@@ -116,7 +118,7 @@ def _client_for(key: str, api_base: str) -> stripe.StripeClient:
         key,
         http_client=stripe.RequestsClient(timeout=(CONNECT_SECONDS, READ_SECONDS)),
         max_network_retries=1,
-        **({"base_addresses": {"api": api_base}} if api_base else {}),
+        base_addresses={"api": api_base} if api_base else None,
     )
 
 

@@ -147,3 +147,13 @@ def test_closing_a_page_that_was_just_paid_settles_it(stripe):
 
     order.refresh_from_db()
     assert (PaymentAttempt.objects.get().state, order.status) == ("paid", "confirmed")
+
+
+def test_closing_a_page_that_the_house_does_not_know_ends_its_attempt(stripe):
+    """After another account's keys were put in, nothing old may keep the clock from its work."""
+    order, _ = a_card_order()
+    stripe.books.sessions.clear()
+
+    opening.close_attempts(order=order, at=now())
+
+    assert PaymentAttempt.objects.get().state == "expired"

@@ -10,7 +10,7 @@ import pytest
 from django.utils.timezone import now
 
 from shop.payment import stripe_house
-from shop.payment.attempts import PaymentAttempt, Refund
+from shop.payment.attempts import Refund
 from shop.payment.exceptions import HouseRefused
 from shop.payment.gateways import Seen
 from tests.factories import a_product, an_order
@@ -98,8 +98,4 @@ def shapes(answer: dict) -> dict:
     """Types of the fields that both always give; a field may be null in one of them."""
     always = {"session": ("id", "metadata", "expires_at"), "payment": ("id", "amount_received", "currency")}
     always["refund"] = ("id", "amount", "status")
-    return {
-        thing: [type(answer[thing][name]).__name__ for name in names] for thing, names in always.items()
-    }
-
-
+    return {thing: [type(answer[thing][name]).__name__ for name in names] for thing, names in always.items()}
