@@ -110,18 +110,21 @@ class ProductPage(DetailView):
         shelves = strategy.shelves_of(chosen, at=now())
         certificate = product.certificate_on(self.day)
         latest = product.latest_certificate
+        refusal = publishing.sale_refusal(chosen, self.day)
+        # Where the gate refuses, counters refuse too; only strong alcohol is still sold by hand.
+        places = shelves.places if refusal in (None, publishing.Refusal.CONTACT_ONLY) else []
         return super().get_context_data(**kwargs) | {
             "chosen": chosen,
             "sizes": [(size, strategy.fetch_for_product(size)) for size in sizes],
             "info": info,
-            "refusal": publishing.sale_refusal(chosen, self.day),
+            "refusal": refusal,
             "certificate": certificate or latest,
             "certificate_state": _state(certificate or latest, self.day),
             "stars": certificate and certificate.stars,
             "certificate_ends": _last_day(certificate or latest, self.day),
             "shelves": shelves,
-            "places": [_place(place) for place in shelves.places],
-            "places_url": "#noi-ban" if shelves.places else "",
+            "places": [_place(place) for place in places],
+            "places_url": "#noi-ban" if places else "",
             "facts": facts_of(chosen, lot=shelves.lot),
             "pictures": pictures_of(chosen) or [drawing_of(chosen)],
             "structured": structured.product_as_json_ld(chosen, info, self.request),

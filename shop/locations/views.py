@@ -49,8 +49,8 @@ class Detail(DetailView):
     def get_context_data(self, **kwargs):
         point, day = self.object, localdate()
         units = self._units_by_product(day)
-        shown = Product.objects.browsable().filter(pk__in=units).with_facts(day).with_sizes().order_by("folded", "pk")
-        products = list(shown[:MOST_GOODS])
+        shown = Product.objects.browsable().sellable_on(day).filter(pk__in=units).with_facts(day).with_sizes()
+        products = list(shown.order_by("folded", "pk")[:MOST_GOODS])
         cards = cards_of(products, strategy=self.request.strategy, day=day)
         return super().get_context_data(**kwargs) | {
             "goods": [(card, _here(units[product.pk])) for card, product in zip(cards, products, strict=True)],

@@ -11,6 +11,7 @@ from tests.factories import a_certificate, a_criteria_set, a_producer, a_product
 from tests.factories.sizes import a_product_in_sizes
 
 LIST = "/san-pham/"
+ENGLISH = "/en/products/"
 
 
 @pytest.fixture(autouse=True)
@@ -96,7 +97,7 @@ def test_a_lapsed_product_is_shown_without_stars_and_price(client):
     lapsed = a_product("Chả bò", stars=None, on_hand=9)
     a_certificate(lapsed, stars=5, expires_on=localdate() - timedelta(days=1))
 
-    (card,) = client.get(LIST).context["cards"]
+    (card,) = client.get(ENGLISH).context["cards"]
 
     assert (card.stars, card.price, card.note) == (None, None, "Certificate has run out")
 
@@ -105,7 +106,7 @@ def test_a_lapsed_product_is_shown_without_stars_and_price(client):
 def test_a_card_says_when_little_is_left(client, left, note):
     a_product(on_hand=left)
 
-    (card,) = client.get(LIST).context["cards"]
+    (card,) = client.get(ENGLISH).context["cards"]
 
     assert (card.note, card.price) == (note, 120_000)
 
@@ -161,7 +162,7 @@ def test_nonsense_is_answered_with_a_page(client, asked):
 def test_an_empty_answer_says_what_to_do(client):
     a_product("Nước mắm")
 
-    assert "Accents do not matter." in client.get("/en/products/", {"q": "xyz"}).content.decode()
+    assert "Accents do not matter." in client.get(ENGLISH, {"q": "xyz"}).content.decode()
 
 
 def test_a_page_has_at_most_24_goods(client):

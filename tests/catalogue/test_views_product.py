@@ -67,6 +67,13 @@ def test_the_page_tells_where_it_lies_on_a_shelf(client):
     assert [(place.name, place.units) for place in places] == [("Trung tâm OCOP Hội An", 7), ("Chợ Tam Kỳ", 2)]
 
 
+@pytest.mark.parametrize(("facts", "is_told"), [({}, True), ({"abv": 40}, True), ({"stars": None}, False)])
+def test_shelves_are_told_only_where_it_may_be_sold_by_hand(client, facts, is_told):
+    product = a_product(on_hand=5, location=a_location(kind="market"), **facts)
+
+    assert bool(page(client, product).context["places"]) == is_told
+
+
 @pytest.mark.parametrize(
     ("paper", "state", "words"),
     [

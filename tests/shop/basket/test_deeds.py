@@ -194,3 +194,21 @@ def test_a_certificate_valid_again_lets_goods_in_again(db):
     put_in(basket, product)
 
     assert contents(basket) == [(product, 1)]
+
+
+def test_without_the_gate_uncertified_goods_would_be_put_in(db, monkeypatch):
+    monkeypatch.setattr("shop.partner.market.sale_refusal", lambda product, day: None)
+    product, basket = uncertified(db), a_basket()
+
+    put_in(basket, product)
+
+    assert contents(basket) == [(product, 1)]
+
+
+def test_without_the_count_of_what_is_left_too_many_would_be_put_in(db, monkeypatch):
+    monkeypatch.setattr("shop.partner.sale.OnShelf.is_purchase_permitted", lambda self, quantity: (True, ""))
+    product, basket = a_product(on_hand=5), a_basket()
+
+    put_in(basket, product, "6")
+
+    assert contents(basket) == [(product, 6)]

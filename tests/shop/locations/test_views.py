@@ -30,6 +30,7 @@ def test_a_point_shows_what_lies_on_its_shelves(client):
     point = a_location("Chợ Tam Kỳ", kind="market")
     product = a_product("Nước mắm", on_hand=4, location=point)
     a_product("Chè", on_hand=4, location=a_location("Chợ khác", kind="market"))
+    a_product("Chả bò, không chứng nhận", stars=None, on_hand=4, location=point)
     a_shelf(product, on_hand=3, location=point, lot=a_lot(product, expires_on=localdate() - timedelta(days=1)))
     parent, sizes = a_product_in_sizes(90_000, 150_000, on_hand=0)
     for size in sizes:
