@@ -142,8 +142,12 @@ class ReviewPage(Step):
         if "terms" not in request.POST:
             messages.error(request, _("Please tick that you agree to the terms. Nothing was ordered yet."))
             return redirect("checkout:review")
+        total = review.read_total(request.POST)
+        if total is None:
+            messages.error(request, _("We could not read which total you saw. Nothing was ordered. Look again."))
+            return redirect("checkout:review")
         try:
-            order = placing.place(request, expected_total=review.read_total(request.POST))
+            order = placing.place(request, expected_total=total)
         except (exceptions.CheckoutError, InsufficientStock) as refusal:
             return self.explain(refusal)
         return redirect(placing.where_to_pay(request, order))

@@ -68,10 +68,10 @@ def chosen(posted: QueryDict) -> dict:
     return {"pays_by": posted.get("pays_by", ""), "services": services}
 
 
-def read_total(posted: QueryDict) -> int:
-    """The dong that the page showed; −1, which no total is, for anything else."""
+def read_total(posted: QueryDict) -> int | None:
+    """The dong that the page showed; None for anything that cannot be a total."""
     total = posted.get("total", "")
-    return int(total) if total.isascii() and total.isdecimal() and len(total) < 15 else -1
+    return int(total) if total.isascii() and total.isdecimal() and len(total) < 15 else None
 
 
 def rows(basket) -> list[dict]:

@@ -14,9 +14,7 @@ class EventHandler(processing.EventHandler):
         raise exceptions.InvalidPaymentEvent(_("Payments and refunds are made at the desk. Nothing was changed."))
 
     def handle_order_status_change(self, order, new_status, note_msg=None):
-        raise exceptions.InvalidOrderStatus(
-            _("An order's status follows its parcels and payment. Nothing was changed.")
-        )
+        raise exceptions.InvalidOrderStatus(_("A status follows parcels and payment. Nothing was changed."))
 
     def consume_stock_allocations(self, order, lines=None, line_quantities=None):
         raise exceptions.InvalidShippingEvent(_("Goods leave the ledger when a parcel is sent. Nothing was changed."))

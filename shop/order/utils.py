@@ -11,6 +11,3 @@ class OrderCreator(utils.OrderCreator):
 
     def update_stock_records(self, line):
         """Nothing: `StockRecord` is a projection that shop.stock alone writes."""
-
-
-from oscar.apps.order.utils import *  # noqa: E402, F403

@@ -1,0 +1,100 @@
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils.timezone import now
+
+from shop.checkout.expiry import expire_unpaid
+from shop.order.models import Order
+from shop.payment import opening, settling
+from shop.payment.attempts import PaymentAttempt
+from shop.stock.models import Balance
+from tests.factories import a_basket, a_product
+from tests.factories.ordering import submit_an_order
+from tests.fakes.stripe import FakeStripe
+
+pytestmark = pytest.mark.django_db
+AT = now()
+LATER = AT + timedelta(days=2)
+
+
+def an_unpaid_order(pays_by="vietqr", **facts):
+    return submit_an_order(a_basket((a_product(price=100_000, on_hand=5), 2)), pays_by=pays_by, at=AT, **facts)
+
+
+def test_what_is_not_paid_in_time_lets_its_goods_go_once():
+    order = an_unpaid_order()
+
+    expired = [expire_unpaid(at=LATER), expire_unpaid(at=LATER)]
+
+    order.refresh_from_db()
+    assert (expired, order.status, Balance.objects.get().reserved) == ([1, 0], Order.CANCELLED, 0)
+    assert [attempt.state for attempt in order.attempts.all()] == [PaymentAttempt.State.EXPIRED]
+
+
+def test_what_still_has_time_is_left_alone():
+    order = an_unpaid_order()
+
+    assert expire_unpaid(at=order.expires_at - timedelta(seconds=1)) == 0
+    assert (Order.objects.get().status, Balance.objects.get().reserved) == (Order.AWAITING_PAYMENT, 2)
+
+
+def test_cash_and_paid_orders_never_expire():
+    an_unpaid_order(pays_by="cash")
+    paid = an_unpaid_order()
+    settling.received(attempt=paid.attempts.get(), amount=int(paid.total_incl_tax), at=AT)
+
+    assert expire_unpaid(at=LATER) == 0
+    assert {order.status for order in Order.objects.all()} == {Order.CONFIRMED}
+
+
+def test_money_that_comes_after_the_end_brings_the_goods_back():
+    order = an_unpaid_order()
+    expire_unpaid(at=LATER)
+
+    settling.received(attempt=order.attempts.get(), amount=int(order.total_incl_tax), at=LATER)
+
+    assert (Order.objects.get().status, Balance.objects.get().reserved) == (Order.CONFIRMED, 2)
+
+
+def test_a_card_paid_in_the_last_moment_is_an_order_that_is_paid(settings):
+    with FakeStripe() as fake:
+        settings.STRIPE_API_BASE, settings.STRIPE_SECRET_KEY = fake.url, fake.secret_key
+        order = an_unpaid_order(pays_by="stripe")
+        fake.books.pay(opening.open_attempt(order=order, at=AT).external_id)
+
+        expired = expire_unpaid(at=LATER)
+
+    assert (expired, Order.objects.get().status, Balance.objects.get().reserved) == (0, Order.CONFIRMED, 2)
+
+
+def test_a_card_session_is_closed_before_the_goods_go_free(settings):
+    with FakeStripe() as fake:
+        settings.STRIPE_API_BASE, settings.STRIPE_SECRET_KEY = fake.url, fake.secret_key
+        order = an_unpaid_order(pays_by="stripe")
+        session = opening.open_attempt(order=order, at=AT).external_id
+
+        expired = expire_unpaid(at=LATER)
+
+        assert (expired, fake.books.session(session)["status"]) == (1, "expired")
+    assert Balance.objects.get().reserved == 0
+
+
+def test_a_house_that_does_not_answer_does_not_keep_the_goods(settings):
+    settings.STRIPE_API_BASE, settings.STRIPE_SECRET_KEY = "http://127.0.0.1:9", "sk_test_x"
+    order = an_unpaid_order(pays_by="stripe")
+    PaymentAttempt.objects.update(state=PaymentAttempt.State.OPEN, external_id="cs_1")
+
+    expire_unpaid(at=LATER)
+
+    order.refresh_from_db()
+    assert (order.status, Balance.objects.get().reserved) == (Order.CANCELLED, 0)
+
+
+def test_the_command_says_how_many(capsys):
+    an_unpaid_order()
+    Order.objects.update(expires_at=AT - timedelta(minutes=1))
+
+    call_command("expire_unpaid")
+
+    assert capsys.readouterr().out == "expired 1\n"
