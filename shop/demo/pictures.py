@@ -12,7 +12,7 @@ Product = get_model("catalogue", "Product")
 ProductImage = get_model("catalogue", "ProductImage")
 
 # The widest that a page asks for: half of the container at twice the density.
-WIDTH = 1216
+WIDTH = 1200
 
 
 def build(*, at: datetime, track) -> None:

@@ -37,11 +37,12 @@ DJANGO_VITE = {"default": {"dev_mode": False, "manifest_path": BASE_DIR / "theme
 DRAWING_FONTS = BASE_DIR / "themes/ocop/dist/fonts"
 
 PICTURES = {
+    # Five widths of each picture, 240 to 1200 px: a card on a phone to half a desk at twice the density.
     "BREAKPOINTS": {"s": 480, "m": 960, "l": 1280},
-    "GRID_COLUMNS": 12,
-    "CONTAINER_WIDTH": 1216,
+    "GRID_COLUMNS": 5,
+    "CONTAINER_WIDTH": 1200,
     "FILE_TYPES": ["WEBP"],
-    "PIXEL_DENSITIES": [1, 2],
+    "PIXEL_DENSITIES": [1],
     "USE_PLACEHOLDERS": False,
     "PROCESSOR": "catalogue.picture_sizes.cut_later",
 }
