@@ -17,6 +17,8 @@ def oscar(label: str):
     return apps.get_app_config(label).urls
 
 
+handler500 = "shop.outage.server_error"
+
 urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -17,7 +17,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", 8), "timeout": 10},
+        # A connection that cannot be had is given up after `reconnect_timeout`, so that the pool is back as soon as
+        # the server is, instead of waiting out pauses that double.
+        "pool": {
+            "min_size": 1,
+            "max_size": env.int("DATABASE_POOL_SIZE", 8),
+            "timeout": 10,
+            "reconnect_timeout": 2,
+        },
         "options": "-c lock_timeout=3s -c idle_in_transaction_session_timeout=30s",
     }
 

@@ -1,0 +1,34 @@
+"""When the database does not answer, visitors are told so plainly: 503, come back in a moment; nothing is half done."""
+
+import sqlite3
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.views.defaults import server_error as broken
+
+RETRY_AFTER_SECONDS = 5
+# https://www.postgresql.org/docs/15/errcodes-appendix.html: connection, shutdown, resources, locks, rollback, idleness
+OUTAGES = ("08", "57P", "53", "55P", "40", "25P03")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's handler500: an outage is told from a fault of ours. Asks the database nothing."""
+    if not is_outage(sys.exc_info()[1]):
+        return broken(request)
+    page = loader.get_template("503.html").render()
+    return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS), "Cache-Control": "no-store"})
+
+
+def is_outage(fault: BaseException | None) -> bool:
+    """True where the database was away or too busy, so that the same request may succeed a moment later."""
+    if isinstance(fault, InterfaceError):
+        return True
+    if not isinstance(fault, OperationalError):
+        return False
+    cause = fault.__cause__
+    if isinstance(cause, sqlite3.OperationalError):
+        return cause.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    state = getattr(cause, "sqlstate", None)
+    return state is None or state.startswith(OUTAGES)
