@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
@@ -46,11 +47,12 @@ class Question:
             stars=tuple(number for number in STARS if number in asked.getlist("stars")),
             group=tuple(group for group in CriteriaSet.Group.values if group in asked.getlist("group")),
             province=tuple(dict.fromkeys(provinces)),
-            sort=asked.get("sort") if asked.get("sort") in SORTS else "",
+            sort=next((sort for sort in SORTS if sort == asked.get("sort")), ""),
         )
 
     def without(self, facet: str, value: str) -> "Question":
-        return replace(self, **{facet: tuple(kept for kept in getattr(self, facet) if kept != value)})
+        fewer: dict[str, Any] = {facet: tuple(kept for kept in getattr(self, facet) if kept != value)}
+        return replace(self, **fewer)
 
     def of_group(self, group: str | None) -> "Question":
         return replace(self, group=(group,) if group else ())
@@ -86,14 +88,14 @@ def choices(question: Question, day: date) -> dict[str, list[Choice]]:
     asked = _said(question, day).order_by()
     rows = list(asked.values_list(*COLUMNS.values(), "origin_ward__province__short_name").annotate(Count("pk")))
     names = {code: name for __, __, code, name, __ in rows if code}
-    labels = {
+    labels: dict[str, dict] = {
         "stars": {number: _("%(stars)s stars") % {"stars": number} for number in STARS},
         "group": dict(CriteriaSet.Group.choices),
         "province": dict(sorted(names.items(), key=lambda item: fold(item[1]))),
     }
     found = {}
     for place, facet in enumerate(FACETS):
-        counts = Counter()
+        counts: Counter[str] = Counter()
         for row in rows:
             if all(_fits(question, other, row[at]) for at, other in enumerate(FACETS) if other != facet):
                 counts[str(row[place])] += row[-1]
@@ -129,10 +131,10 @@ def _ranks(day: date) -> dict:
 
 
 def _order(sort: str) -> list:
-    by = {
+    by: dict[str, list[Any]] = {
         "price": [F("price_from").asc(nulls_last=True)],
         "-price": [F("price_from").desc(nulls_last=True)],
         "new": ["-date_created"],
         "": ["refused", "sold_out", F("stars_today").desc(nulls_last=True)],
-    }[sort]
-    return [*by, "folded", "pk"]
+    }
+    return [*by[sort], "folded", "pk"]

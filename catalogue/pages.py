@@ -1,5 +1,7 @@
 """The list of goods and the page of one. Prices, stock and shelves come from `request.strategy`."""
 
+from typing import Any
+
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +18,7 @@ from catalogue.pictures import drawing_of, pictures_of
 
 
 class ListPage(ListView):
+    request: Any
     template_name = "pages/catalogue/list.html"
     paginate_by = 24
     group = None
@@ -81,6 +84,7 @@ class CategoryRedirect(RedirectView):
 class ProductPage(DetailView):
     """A product; for a product in several sizes, the page of the parent with one size chosen (`?size=<pk>`)."""
 
+    request: Any
     template_name = "pages/catalogue/product.html"
     context_object_name = "product"
 
@@ -126,7 +130,7 @@ class ProductPage(DetailView):
             "places": [_place(place) for place in places],
             "places_url": "#noi-ban" if places else "",
             "facts": facts_of(chosen, lot=shelves.lot),
-            "pictures": pictures_of(chosen) or [drawing_of(chosen)],
+            "pictures": pictures_of(chosen) or (drawing_of(chosen),),
             "structured": structured.product_as_json_ld(chosen, info, self.request),
             "crumbs": self.crumbs(),
         }
@@ -140,7 +144,7 @@ class ProductPage(DetailView):
         return named or next(buyable, None) or next(iter(sizes), None)
 
     def crumbs(self):
-        crumbs = [(reverse("catalogue:index"), _("Products"))]
+        crumbs: list[tuple[str, Any]] = [(reverse("catalogue:index"), _("Products"))]
         if self.object.criteria_set:
             group = self.object.criteria_set.group
             crumbs.append((reverse("catalogue:group", kwargs={"group": group}), CriteriaSet.Group(group).label))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
@@ -13,9 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.certification.models import Certificate
 from catalogue.producers.models import Producer
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 
 class Refusal(Enum):
     """Why a product may not be sold. `note` fits on a card, `sentence` explains it."""
+
+    note: "StrPromise"
+    sentence: "StrPromise"
 
     NOT_PUBLIC = (
         "not_public",

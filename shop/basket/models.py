@@ -1,6 +1,6 @@
 from django.db.models import Prefetch
 from django.utils.timezone import localdate
-from oscar.apps.basket.abstract_models import AbstractBasket
+from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 
 from catalogue.models import Product
 
@@ -11,12 +11,16 @@ class Basket(AbstractBasket):
     def all_lines(self):
         if self.id is None:
             return self.lines.model.objects.none()
-        if self._lines is None:
+        if self._lines is None:  # type: ignore[has-type]
             products = Prefetch("product", Product.objects.with_facts(localdate()))
             self._lines = (
                 self.lines.select_related("stockrecord").prefetch_related("attributes", products).order_by("pk")
             )
         return self._lines
+
+
+class Line(AbstractLine):
+    pass
 
 
 from oscar.apps.basket.models import *  # noqa: E402, F403

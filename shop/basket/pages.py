@@ -1,5 +1,7 @@
 """The basket's page, and the three deeds that its forms do. Every form works without scripts."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +18,7 @@ from shop.basket.problems import price_changes_of, problems_of
 
 
 class BasketPage(TemplateView):
+    request: Any
     template_name = "pages/basket/summary.html"
 
     def get_context_data(self, **kwargs):

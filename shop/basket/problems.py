@@ -43,7 +43,7 @@ class PriceChange:
 def problems_of(basket: Basket, *, at: datetime) -> list[Problem]:
     """One problem at most for each line, in the order of lines; empty where the basket can be ordered at `at`."""
     lines = list(basket.all_lines())
-    wanted = Counter()
+    wanted: Counter[int] = Counter()
     for line in lines:
         wanted[line.product_id] += line.quantity
     found = (_problem(line, wanted[line.product_id], at) for line in lines)

@@ -17,7 +17,7 @@ class PricedOffer(forms.ModelForm):
             stock.disabled, stock.required = True, False
             stock.help_text = _("Counted by the ledger. Change it by receiving, counting or writing off goods.")
         price = self.fields["price"]
-        price.decimal_places, price.widget.attrs["step"] = 0, "1"
+        price.widget.attrs["step"] = "1"
         price.validators = [*price.validators, MinValueValidator(1), _whole]
 
     def save(self, commit=True):
@@ -25,7 +25,7 @@ class PricedOffer(forms.ModelForm):
             return super().save(commit=False)
         if self.instance.pk:
             # A plain save would write back the stock that was read when the form was opened.
-            self.instance.save(update_fields=[name for name in self.changed_data if name in self._meta.fields])
+            self.instance.save(update_fields=set(self.changed_data) & set(self._meta.fields or ()))
         else:
             super().save()
             projection.refresh([self.instance.product_id])

@@ -1,6 +1,7 @@
 """Where goods can be bought by hand. What lies there is read through the relation `balances`."""
 
 from collections import Counter
+from typing import Any
 
 from django.db.models import F, Q
 from django.urls import reverse
@@ -24,7 +25,8 @@ class Index(ListView):
         return points.order_by("ward__province__folded", "name")
 
     def get_context_data(self, **kwargs):
-        at, provinces = now(), {}
+        at = now()
+        provinces: dict[str, list[dict]] = {}
         for point in self.object_list:
             lines = (point.get_kind_display(), _where(point), hours.said_at(point, at=at))
             place = {"name": point.name, "url": point.get_absolute_url(), "line": " · ".join(filter(None, lines))}
@@ -36,6 +38,7 @@ class Index(ListView):
 
 
 class Detail(DetailView):
+    request: Any
     template_name = "pages/locations/detail.html"
     context_object_name = "location"
 
