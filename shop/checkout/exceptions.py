@@ -86,3 +86,11 @@ class NotServed(CheckoutError):
     @property
     def sentence(self) -> str:
         return _("This place cannot be chosen any more. Choose another address or point of sale.")
+
+
+class TooBusy(CheckoutError):
+    """Too many bought the same goods in this moment; whoever waits longest is asked to press again."""
+
+    @property
+    def sentence(self) -> str:
+        return _("Many people are buying these goods right now. Nothing was ordered yet. Press the button again.")

@@ -1,17 +1,19 @@
 """The last press: place the order of this visitor, then send them to where it is paid."""
 
 from django.contrib import messages
+from django.db import OperationalError
 from django.http import HttpRequest
 from django.utils.timezone import now
 
 from shop.address import book
 from shop.checkout import memory
-from shop.checkout.exceptions import NotServed
+from shop.checkout.exceptions import NotServed, TooBusy
 from shop.checkout.submit import submit
 from shop.order.models import Order
 from shop.payment import opening
 from shop.payment.attempts import House
 from shop.payment.exceptions import PaymentError
+from shop.stock.retrying import is_passing, waited_too_long
 
 
 def place(request: HttpRequest, *, expected_total: int) -> Order:
@@ -20,14 +22,19 @@ def place(request: HttpRequest, *, expected_total: int) -> Order:
     delivery = memory.delivery_of(facts)
     if delivery is None:
         raise NotServed
-    order = submit(
-        basket=request.basket,
-        buyer=memory.buyer_of(request, facts),
-        delivery=delivery,
-        pays_by=facts.get("pays_by", ""),
-        expected_total=expected_total,
-        at=now(),
-    )
+    try:
+        order = submit(
+            basket=request.basket,
+            buyer=memory.buyer_of(request, facts),
+            delivery=delivery,
+            pays_by=facts.get("pays_by", ""),
+            expected_total=expected_total,
+            at=now(),
+        )
+    except OperationalError as fault:
+        if is_passing(fault) or waited_too_long(fault):
+            raise TooBusy from fault
+        raise
     memory.remember_order(request, order)
     if facts.get("remember") and order.shipping_address:
         book.keep(user=request.user, address=order.shipping_address)

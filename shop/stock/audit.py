@@ -19,7 +19,7 @@ from shop.stock.models import Balance, Movement, Reservation, Transfer, Transfer
 
 # Reservations are free within their time and this.
 EXPIRY_GRACE = timedelta(seconds=60)
-ON_THE_WAY = ("dispatched", "delivered", "returned")
+GONE = ("dispatched", "delivered", "returned")
 TO_BE_SENT = ("planned", "packed")
 
 
@@ -99,7 +99,7 @@ def lines_are_sent_and_held_as_their_parcels_say(at: datetime) -> Iterator[Fault
     parcel_lines = apps.get_model("order", "ParcelLine").objects.filter(line=OuterRef("pk"))
     lines = apps.get_model("order", "Line").objects.annotate(
         issued=_sum(spent, by="line"),
-        dispatched=_sum(parcel_lines.filter(parcel__state__in=ON_THE_WAY), by="line"),
+        dispatched=_sum(parcel_lines.filter(parcel__state__in=GONE), by="line"),
         held=_sum(held, by="line"),
         planned=_sum(parcel_lines.filter(parcel__state__in=TO_BE_SENT), by="line"),
     )

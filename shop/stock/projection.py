@@ -33,7 +33,7 @@ def sellable_units(day: date) -> Coalesce:
     return Coalesce(Subquery(units, output_field=IntegerField()), Value(0))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def refresh(product_ids: Iterable[int], *, day: date | None = None) -> None:
     """Write num_in_stock anew; num_allocated is 0, since reservations are counted in it already.
 

@@ -13,6 +13,7 @@ RETRIES = 3
 PAUSE_SECONDS = 0.05
 # https://www.postgresql.org/docs/15/errcodes-appendix.html: serialization_failure, deadlock_detected
 PASSING_STATES = {"40001", "40P01"}
+LOCK_NOT_AVAILABLE = "55P03"
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -46,3 +47,8 @@ def is_passing(fault: OperationalError) -> bool:
     if isinstance(cause, sqlite3.OperationalError):
         return cause.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # the low byte: BUSY_SNAPSHOT and its kin too
     return getattr(cause, "sqlstate", None) in PASSING_STATES
+
+
+def waited_too_long(fault: OperationalError) -> bool:
+    """Whether PostgreSQL's lock_timeout ended it: nothing was written, and whoever asked may ask again."""
+    return getattr(fault.__cause__, "sqlstate", None) == LOCK_NOT_AVAILABLE

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import F
 from oscar.core.loading import get_model
 
@@ -13,7 +13,7 @@ from shop.stock import allocation, ledger, locks, reservations
 from shop.stock.audit import audit
 from shop.stock.exceptions import InsufficientStock, SourceKeyReused
 from shop.stock.models import Balance
-from shop.stock.retrying import is_passing, retried
+from shop.stock.retrying import is_passing, retried, waited_too_long
 from tests.factories import a_location, a_product, a_shelf
 from tests.shop.stock.orders import AT, a_placed_order, lines_of, plan_parcels
 from tests.shop.stock.test_projection import shown
@@ -219,6 +219,25 @@ def test_a_deadlock_does_not_reach_the_buyer(slow_balances, monkeypatch):
     one, other = (a_product(on_hand=20, location=location) for _ in range(2))
 
     assert at_once([buy(one, other), buy(other, one)]) == ["sold"] * 2
+    assert audit() == []
+
+
+def test_who_waits_too_long_for_a_lock_is_told_so_by_name():
+    shelf = a_shelf(product := a_product(), on_hand=20)
+    deed = buy(product)
+
+    @transaction.atomic
+    def sit_on_it():
+        locks.balances([shelf.pk])
+        time.sleep(4)
+
+    def come_second():
+        time.sleep(0.3)
+        return deed()
+
+    _, fault = at_once([sit_on_it, come_second])
+
+    assert (type(fault), waited_too_long(fault), is_passing(fault)) == (OperationalError, True, False)
     assert audit() == []
 
 
