@@ -77,12 +77,13 @@ def test_a_new_ward_makes_the_kept_answer_stale(client):
     assert again.status_code == 200
 
 
-def test_a_province_is_offered_by_its_short_name():
+def test_provinces_of_today_are_offered_in_the_order_of_their_short_names():
     a_province("51", "Tỉnh Quảng Ngãi")
+    a_province("91", "Tỉnh An Giang")
     a_province("48", "Thành phố Đà Nẵng")
     Province.objects.create(
         code="49", name="Tỉnh Quảng Nam", short_name="Quảng Nam", region="centre",
         valid_from=date(2025, 1, 1), valid_to=date(2025, 7, 1),
     )  # fmt: skip
 
-    assert choices.provinces() == [("51", "Quảng Ngãi"), ("48", "Đà Nẵng")]
+    assert choices.provinces() == [("91", "An Giang"), ("48", "Đà Nẵng"), ("51", "Quảng Ngãi")]
