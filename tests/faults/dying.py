@@ -1,16 +1,23 @@
-"""A web process that is killed (SIGKILL) at a named point of checkout. Run: python -m tests.faults.dying POINT JSON"""
+"""A process that is killed (SIGKILL, no clean-up of any kind) at a named point of checkout."""
 
-import json
 import os
 import signal
 import sys
+import traceback
+from collections.abc import Callable
+
+from django.db import connection, transaction
+
+from shop.checkout import submit as room
+from shop.payment.stripe_house import StripeHouse
+from shop.stock import reservations
 
 
 def die(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def and_then_die(deed):
+def and_then_die(deed: Callable) -> Callable:
     def done(*args, **kwargs):
         deed(*args, **kwargs)
         die()
@@ -18,45 +25,29 @@ def and_then_die(deed):
     return done
 
 
-def main(point: str, told: dict) -> None:
-    import django
-
-    django.setup()
-    from django.utils.timezone import now
-
-    from shop.basket.models import Basket
-    from shop.checkout import submit as room
-    from shop.payment import opening
-    from shop.payment.gateways import ByHand  # noqa: F401  (imports the house's module as a web process does)
-    from shop.payment.stripe_house import StripeHouse
-    from tests.factories.ordering import a_buyer, a_delivery
-
-    match point:
-        case "before reserving":
-            room.reservations.reserve = die
-        case "after reserving" | "after reserving, without a transaction":
-            room.reservations.reserve = and_then_die(room.reservations.reserve)
-        case "before the commit":
-            room.letters.enqueue = die
-        case "after the commit":
-            room.letters.enqueue = lambda *args: room.transaction.on_commit(die)
-        case "before the card house":
-            StripeHouse.open = die
-        case "after the card house":
-            StripeHouse.open = and_then_die(StripeHouse.open)
-    submit = room.submit
-    if point.endswith("without a transaction"):
-        submit = submit.__wrapped__.__wrapped__
-    order = submit(
-        basket=Basket.objects.get(pk=told["basket"]),
-        buyer=a_buyer(),
-        delivery=a_delivery(),
-        pays_by=told["pays_by"],
-        expected_total=told["total"],
-        at=now(),
-    )
-    opening.open_attempt(order=order, at=now())
+POINTS = {
+    "before reserving": (reservations, "reserve", die),
+    "after reserving": (reservations, "reserve", and_then_die(reservations.reserve)),
+    "before the commit": (room.letters, "enqueue", die),
+    "after the commit": (room.letters, "enqueue", lambda *args: transaction.on_commit(die)),
+    "before the card house": (StripeHouse, "open", die),
+    "after the card house": (StripeHouse, "open", and_then_die(StripeHouse.open)),
+}
 
 
-if __name__ == "__main__":
-    main(sys.argv[1], json.loads(sys.argv[2]))
+def dies_at(point: str, deed: Callable[[], object]) -> None:
+    """Do the deed in a process of its own, which dies at the point. AssertionError where it lives to tell."""
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()
+    child = os.fork()
+    if child == 0:
+        try:
+            setattr(*POINTS[point])
+            deed()
+        except BaseException:  # noqa: BLE001
+            traceback.print_exc(file=sys.stderr)
+        finally:
+            os._exit(1)
+    ended = os.waitpid(child, 0)[1]
+    assert os.WIFSIGNALED(ended) and os.WTERMSIG(ended) == signal.SIGKILL, f"the process lived past {point!r}"
