@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Window
+from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from catalogue.cards import Card
 from catalogue.evaluation.models import CriteriaSet
-from catalogue.models import Product, ProductImage
+from catalogue.models import Product
 from catalogue.producers.models import Producer
 from catalogue.product import ProductQuerySet
 from cms.home.choosers import ProductChooserBlock
@@ -69,8 +69,7 @@ class HeroBlock(Section):
     def wanted(self, value, day):
         if chosen := self._chosen(value):
             return Product.objects.filter(pk__in=chosen)
-        pictures = ProductImage.objects.filter(product=OuterRef("pk"))
-        return Product.objects.browsable().at_least(stars=4, day=day).filter(Exists(pictures)).order_by(*NEWEST)[:3]
+        return Product.objects.browsable().at_least(stars=4, day=day).order_by(*NEWEST)[:3]
 
     def arranged(self, value, goods):
         chosen = self._chosen(value)

@@ -60,12 +60,10 @@ class DeleteAccount(views.ProfileDeleteView):
         try:
             user.delete()
         except ProtectedError:
-            form.add_error(
-                None,
-                _(
-                    "You have signed for goods or papers of this market, so only its administrator can close this account."
-                ),
+            sentence = _(
+                "You have signed for goods or papers of this market. Ask its administrator to close this account."
             )
+            form.add_error(None, sentence)
             return self.form_invalid(form)
         logout(self.request)
         messages.success(self.request, _("Your account is deleted. Orders you placed keep their links."))

@@ -183,7 +183,7 @@ def test_an_account_that_signed_for_goods_is_not_deleted(client):
     page = client.post("/en/account/profile/delete/", {"password": PASSWORD})
 
     assert page.status_code == 200
-    assert "only its administrator can close this account" in page.text
+    assert "Ask its administrator to close this account" in page.text
     assert get_user_model().objects.filter(pk=staff.pk).exists()
 
 

@@ -1,0 +1,74 @@
+"""Production refuses to start on settings that would hurt, each named, and starts once all is set."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).resolve().parents[2]
+SAFE = {
+    "ENVIRONMENT": "production",
+    "DEBUG": "off",
+    "SECRET_KEY": "k" * 60,
+    "ALLOWED_HOSTS": "cho.example",
+    "BASE_URL": "https://cho.example",
+}
+
+
+def start(**environment):
+    """Load the settings in a process of its own: (exit code, what it said)."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    started = subprocess.run(
+        [sys.executable, "-c", "import shop.settings"],
+        cwd=HOUSE,
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return started.returncode, started.stderr
+
+
+def test_production_starts_when_all_is_set():
+    assert start(**SAFE) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("unsafe", "named"),
+    [
+        ({"DEBUG": "on"}, "DEBUG is on"),
+        ({"SECRET_KEY": ""}, "SECRET_KEY is the default or shorter"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY is the default or shorter"),
+        ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is empty"),
+        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is empty or takes any host"),
+        ({"BASE_URL": "http://cho.example"}, "BASE_URL"),
+    ],
+    ids=str,
+)
+def test_production_refuses_what_is_unsafe(unsafe, named):
+    code, said = start(**SAFE | unsafe)
+
+    assert code == 1
+    assert "ImproperlyConfigured" in said
+    assert named in said
+
+
+def test_the_default_key_is_refused():
+    code, said = start(**{name: value for name, value in SAFE.items() if name != "SECRET_KEY"})
+
+    assert (code, "SECRET_KEY is the default" in said) == (1, True)
+
+
+def test_every_fault_is_named_at_once():
+    code, said = start(ENVIRONMENT="production", DEBUG="on")
+
+    assert code == 1
+    assert [fault in said for fault in ("DEBUG is on", "SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL")] == [True] * 4
+
+
+def test_development_starts_with_none_of_it():
+    """The negative control: the guard is for production alone."""
+    assert start(DEBUG="on")[0] == 0
