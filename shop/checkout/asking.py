@@ -31,7 +31,11 @@ class DeliveryForm(WhoForm, PlaceForm):
     use_required_attribute = False
     field_order = ("way", "name", "phone", "email", "born", "province", "ward", "line1", "legacy_address", "point")
 
-    way = forms.ChoiceField(choices=[(SHIP, _("Send it to me")), (PICKUP, _("I fetch it"))], widget=forms.RadioSelect)
+    way = forms.ChoiceField(
+        label=_("How you get them"),
+        choices=[(SHIP, _("Send it to me")), (PICKUP, _("I fetch it"))],
+        widget=forms.RadioSelect,
+    )
     point = forms.ChoiceField(label=_("Point of sale"), widget=forms.RadioSelect)
     email = forms.EmailField(
         label=_("E-mail"),
