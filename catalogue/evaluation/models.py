@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
-class RulebookQuerySet(models.QuerySet):
+class RulebookQuerySet(models.QuerySet["Rulebook"]):
     def in_force_on(self, day: date) -> "Rulebook":
         """The rulebook of that day. Raises Rulebook.DoesNotExist where none was in force."""
         return self.get(Q(in_force_to=None) | Q(in_force_to__gt=day), in_force_from__lte=day)

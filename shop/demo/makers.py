@@ -35,7 +35,7 @@ def build(*, at: datetime, track) -> None:
             latitude=wards[first["ward_code"]].latitude,
             longitude=wards[first["ward_code"]].longitude,
             phone=f"+8490000{1000 + int(row['key'])}",
-            email=f"{slug[:40]}@example.com",
+            email=f"nguoi-lam-{row['key']}@example.com",
             story_teaser=row["story"],
             verification=row["verification"],
             verified_at=at - timedelta(days=400 - int(row["key"])) if is_verified else None,

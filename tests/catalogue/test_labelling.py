@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from catalogue import labelling
 from catalogue.labelling import missing, required, rules, rules_for
@@ -105,6 +106,13 @@ def test_every_rule_names_a_field_that_exists_and_its_law():
 
 
 def test_a_field_is_called_what_people_call_it():
-    assert labelling.label_of("storage", goods_of(9)) == "how to keep"
-    assert labelling.label_of("ingredients", goods_of(9)) == "ingredients"
-    assert labelling.label_of("ingredients", goods_of(21)) == "materials"
+    sauce, basket = goods_of(9), goods_of(21)
+
+    with translation.override("en"):
+        names = [
+            labelling.label_of("storage", sauce),
+            labelling.label_of("ingredients", sauce),
+            labelling.label_of("ingredients", basket),
+        ]
+
+    assert names == ["how to keep", "ingredients", "materials"]

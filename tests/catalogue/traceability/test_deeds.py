@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from catalogue.traceability.deeds import make_lot
 from catalogue.traceability.exceptions import BadLotCode, EmptyLot, LotCodeTaken, LotExpiresBeforeMade, LotOfNoSize
@@ -73,4 +74,7 @@ def test_goods_that_come_in_sizes_have_lots_by_size():
 
 
 def test_a_refusal_is_a_sentence():
-    assert str(EmptyLot()) == "A lot holds at least one unit."
+    with translation.override("en"):
+        refusal = EmptyLot()
+
+    assert str(refusal) == "A lot holds at least one unit."

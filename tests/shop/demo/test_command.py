@@ -58,6 +58,6 @@ def test_goods_without_a_picture_get_a_drawing_once():
 
     image = ProductImage.objects.get()
     assert (image.product, image.caption) == (bare, "Hình vẽ minh họa: Nước mắm Cửa Khe")
-    assert (image.width, image.height) == (1216, 1520)
+    assert (image.width, image.height) == (pictures.WIDTH, pictures.WIDTH * 5 // 4)
     sizes = image.original.aspect_ratios["4/5"]["WEBP"]
     assert [width for width in sizes if not sizes[width].path.exists()] == []
