@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,7 +40,9 @@ def lacking(product: Product) -> list[str]:
 
 
 def labels(reach: Reach, text: str = "") -> list[Label]:
-    products = reach.products().select_related("producer", "criteria_set", "parent__producer", "parent__criteria_set")
+    products = reach.products().select_related(
+        "producer", "criteria_set", "origin_ward", "parent__producer", "parent__criteria_set", "parent__origin_ward"
+    )
     if text:
         products = products.saying(text)
     return [Label(product, lacking(product)) for product in products.order_by("folded", "pk")]
@@ -74,22 +77,22 @@ class ProductFacts(DeedForm):
     form_class = FactsForm
     action = gettext_lazy("Save these facts")
 
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self._product = None
-
-    @property
+    @cached_property
     def product(self) -> Product:
-        if self._product is None:
-            products = self.reach.products().select_related("criteria_set", "parent__criteria_set", "producer")
-            self._product = get_object_or_404(products, pk=self.kwargs["pk"])
-        return self._product
+        products = self.reach.products().select_related(
+            "criteria_set", "parent__criteria_set", "producer", "origin_ward__province"
+        )
+        return get_object_or_404(products, pk=self.kwargs["pk"])
 
     def get_title(self):
         return self.product.get_title()
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"instance": self.product, "lacking": lacking(self.product)}
+        return super().get_form_kwargs() | {
+            "instance": self.product,
+            "lacking": lacking(self.product),
+            "is_official": self.reach.keeps_facts,
+        }
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {

@@ -81,7 +81,7 @@ class RefundLines(SettlingForm):
         refund = refunding.refund(
             order=self.order,
             lines=form.units(),
-            shipping=form.cleaned_data["shipping"] or 0,
+            shipping=form.cleaned_data["shipping"],
             reason=form.cleaned_data["reason"],
             key=form.source_key("refund"),
             still_send=form.cleaned_data["still_send"],

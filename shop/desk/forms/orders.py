@@ -14,7 +14,7 @@ class CancelForm(KeyedForm):
 class RefundForm(KeyedForm):
     """Units by line, dong of shipping, reason. `lines`: order lines with `refund_lines__refund` at hand."""
 
-    shipping = DongField(label=gettext_lazy("Shipping to give back (đ)"), min_value=0, required=False)
+    shipping = DongField(label=gettext_lazy("Shipping to give back (đ)"), min_value=0, initial=0)
     still_send = forms.BooleanField(
         label=gettext_lazy("Send the goods all the same"),
         required=False,
@@ -29,7 +29,7 @@ class RefundForm(KeyedForm):
             self.fields[name] = UnitsField(
                 label=line.title,
                 min_value=0,
-                required=False,
+                initial=0,
                 help_text=_("Ordered: %(ordered)d. Already refunded: %(refunded)d.")
                 % {"ordered": line.quantity, "refunded": refunded(line)},
             )

@@ -8,11 +8,15 @@ from shop.desk.forms.fields import DayField, KeyedForm, ReasonField, UnitsField
 from shop.locations.models import Location
 from shop.stock.models import Movement
 
+CHOOSE = gettext_lazy("Choose a location")
+
 
 class ReceiveForm(KeyedForm):
     """Goods of one product: a lot that is known, or a new one with its code and dates."""
 
-    location = forms.ModelChoiceField(Location.objects.none(), label=gettext_lazy("To which shelf"))
+    location = forms.ModelChoiceField(
+        Location.objects.none(), label=gettext_lazy("At which location"), empty_label=CHOOSE
+    )
     quantity = UnitsField(label=gettext_lazy("Units received"))
     lot = forms.ModelChoiceField(
         Lot.objects.none(), label=gettext_lazy("Lot"), required=False, empty_label=gettext_lazy("A new lot")
@@ -83,7 +87,7 @@ class WriteOffForm(KeyedForm):
 class SendForm(KeyedForm):
     """Units by shelf of one location. `shelves`: balances with `lot__product`."""
 
-    destination = forms.ModelChoiceField(Location.objects.none(), label=gettext_lazy("To"))
+    destination = forms.ModelChoiceField(Location.objects.none(), label=gettext_lazy("To"), empty_label=CHOOSE)
 
     def __init__(self, *args, shelves, destinations, **kwargs):
         super().__init__(*args, **kwargs)

@@ -157,3 +157,15 @@ def a_break(attempt=None):
     return Break.objects.create(
         attempt=attempt or an_unpaid_transfer(), kind=Break.Kind.BANK_SUM, ours="120000", theirs="100000"
     )
+
+
+@pytest.fixture
+def desk(client, administrator):
+    """A client of the administrator."""
+    client.force_login(administrator)
+    return client
+
+
+def said(response) -> list[str]:
+    """The messages of the page that a form led to."""
+    return [str(message) for message in response.context["messages"]]
