@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from catalogue import publishing
-from catalogue.pictures import picture_of
+from catalogue.pictures.shown import picture_of
 
 FEW = 5
 

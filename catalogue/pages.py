@@ -14,7 +14,7 @@ from catalogue.cards import cards_of
 from catalogue.evaluation.models import CriteriaSet
 from catalogue.label_facts import facts_of
 from catalogue.models import Product
-from catalogue.pictures import drawing_of, pictures_of
+from catalogue.pictures.shown import drawing_of, pictures_of
 
 
 class ListPage(ListView):

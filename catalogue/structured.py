@@ -4,7 +4,7 @@ import json
 
 from django.utils.safestring import SafeString, mark_safe
 
-from catalogue.pictures import pictures_of
+from catalogue.pictures.shown import pictures_of
 
 # Nothing in the data may close the script element or open a comment.
 ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}

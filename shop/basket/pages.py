@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from catalogue.models import Product
-from catalogue.pictures import picture_of
+from catalogue.pictures.shown import picture_of
 from shop.basket import deeds
 from shop.basket.exceptions import CannotChange
 from shop.basket.problems import price_changes_of, problems_of

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.http import QueryDict
 
-from catalogue.pictures import picture_of
+from catalogue.pictures.shown import picture_of
 from shop.checkout.bill import Bill
 from shop.checkout.bill import draw_up as draw_up_bill
 from shop.checkout.delivery import Delivery

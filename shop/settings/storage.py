@@ -44,5 +44,5 @@ PICTURES = {
     "FILE_TYPES": ["WEBP"],
     "PIXEL_DENSITIES": [1],
     "USE_PLACEHOLDERS": False,
-    "PROCESSOR": "catalogue.picture_sizes.cut_later",
+    "PROCESSOR": "catalogue.pictures.sizes.cut_later",
 }

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from oscar.core.loading import get_model
 from PIL import Image
 
-from catalogue.pictures import picture_of, pictures_of
+from catalogue.pictures.shown import picture_of, pictures_of
 from tests.factories import a_product
 from tests.factories.sizes import a_product_in_sizes
 
