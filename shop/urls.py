@@ -38,7 +38,6 @@ urlpatterns += i18n_patterns(
     path(word("tai-khoan/", "account/"), include("shop.account.urls")),
     path(word("tai-khoan/", "account/"), oscar("customer")),
     path(word("uu-dai/", "offers/"), oscar("offer")),
-    path(word("yeu-thich/", "wishlists/"), oscar("wishlists")),
     path(word("nha-san-xuat/", "producers/"), include("catalogue.producers.urls")),
     path(word("chung-nhan/", "certificates/"), include("catalogue.certification.urls")),
     path(word("diem-ban/", "points-of-sale/"), include("shop.locations.urls")),

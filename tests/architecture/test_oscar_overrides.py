@@ -43,7 +43,7 @@ def overrides():
 
 
 def overridden_models():
-    for label, package in forks():
+    for label, _package in forks():
         for model in apps.get_app_config(label.rsplit(".", 1)[-1]).get_models() if "." not in label else ():
             if not model.__module__.startswith("oscar."):
                 yield pytest.param(label, model, id=f"{label}.{model.__name__}")
@@ -51,10 +51,7 @@ def overridden_models():
 
 @pytest.mark.parametrize(("label", "name", "module"), list(overrides()))
 def test_our_class_is_the_one_that_oscar_uses(label, name, module):
-    if label.endswith(".models"):
-        used = get_model(label.removesuffix(".models"), name)
-    else:
-        used = get_class(label, name)
+    used = get_model(label.removesuffix(".models"), name) if label.endswith(".models") else get_class(label, name)
 
     assert used.__module__ == module
 
