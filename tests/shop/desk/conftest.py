@@ -122,7 +122,11 @@ def an_unpaid_transfer(product=None):
 
 
 def a_paid_transfer(product=None) -> PaymentAttempt:
-    attempt = an_unpaid_transfer(product)
+    return paid(an_unpaid_transfer(product).order)
+
+
+def paid(order) -> PaymentAttempt:
+    attempt = order.attempts.get()
     return settling.received(attempt=attempt, amount=attempt.amount, at=now())
 
 
