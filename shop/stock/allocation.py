@@ -10,7 +10,7 @@ from math import asin, cos, inf, radians, sin, sqrt
 from django.apps import apps
 from django.utils.timezone import localdate
 
-from catalogue.places.models import Province
+from catalogue.places.models import Province, Ward
 from shop.locations.models import Location
 from shop.stock.exceptions import InsufficientStock
 from shop.stock.models import Balance
@@ -105,10 +105,15 @@ def _distance_km(location: Location, province: Province | None) -> float:
     """From the middle of the buyer's province; 0 within it, infinite where a place has no coordinates."""
     if province is None or location.ward.province_id == province.pk:
         return 0.0
-    for place in (location, location.ward, location.ward.province):
-        if None not in (place.latitude, place.longitude, province.latitude, province.longitude):
-            return _haversine_km(place.latitude, place.longitude, province.latitude, province.longitude)
-    return inf
+    there = _point(province)
+    here = _point(location) or _point(location.ward) or _point(location.ward.province)
+    return _haversine_km(*here, *there) if here and there else inf
+
+
+def _point(place: Location | Ward | Province) -> tuple[float, float] | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    return place.latitude, place.longitude
 
 
 def _haversine_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:

@@ -1,4 +1,8 @@
-"""What decides whether the web may sell from a shelf. Change it here, so that the web hears of it."""
+"""What decides whether the web may sell from a shelf. The web hears of each change, whoever saves it.
+
+Locations and lots are also edited in tables of the CMS, so this room listens to their saving
+(`apps` connects it). A queryset's `update` goes by unheard: use the deeds.
+"""
 
 from datetime import date
 
@@ -9,6 +13,9 @@ from shop.locations.models import Location
 from shop.stock import locks, projection
 from shop.stock.models import Balance
 
+# The fields that matter, by model.
+TERMS = {Location: ("sells_online", "is_open", "safety_stock"), Lot: ("expires_on",)}
+
 
 @transaction.atomic
 def change_location(
@@ -18,16 +25,12 @@ def change_location(
     is_open: bool | None = None,
     safety_stock: int | None = None,
 ) -> Location:
-    """Change what is given, on the location and, for its safety stock, on each of its balances."""
+    """Change what is given. A new safety stock goes to each of the location's balances."""
     changes = {"sells_online": sells_online, "is_open": is_open, "safety_stock": safety_stock}
-    for name, value in changes.items():
-        if value is not None:
-            setattr(location, name, value)
-    location.save(update_fields=[name for name, value in changes.items() if value is not None])
-    shelves = Balance.objects.filter(location=location)
-    if safety_stock is not None:
-        shelves.filter(pk__in=locks.balances(shelves.values_list("pk", flat=True))).update(safety=safety_stock)
-    projection.refresh(shelves.order_by().values_list("lot__product", flat=True).distinct())
+    given = {name: value for name, value in changes.items() if value is not None}
+    for name, value in given.items():
+        setattr(location, name, value)
+    location.save(update_fields=list(given))
     return location
 
 
@@ -45,5 +48,22 @@ def change_best_before(*, lot: Lot, expires_on: date | None) -> Lot:
     """Correct the date on a lot."""
     lot.expires_on = expires_on
     lot.save(update_fields=["expires_on"])
-    projection.refresh([lot.product_id])
     return lot
+
+
+def note_before(sender, instance, **kwargs) -> None:
+    """Before saving: keep what the row says now."""
+    instance.terms_before = sender.objects.filter(pk=instance.pk).values(*TERMS[sender]).first()
+
+
+@transaction.atomic
+def follow(sender, instance, **kwargs) -> None:
+    """After saving: where the terms changed, bring balances and the web into line."""
+    before = instance.terms_before
+    changed = [name for name in TERMS[sender] if before and before[name] != getattr(instance, name)]
+    if not changed:
+        return
+    shelves = instance.balances.all()
+    if "safety_stock" in changed:
+        shelves.filter(pk__in=locks.balances(shelves.values_list("pk", flat=True))).update(safety=instance.safety_stock)
+    projection.refresh(shelves.order_by().values_list("lot__product", flat=True).distinct())

@@ -1,6 +1,7 @@
 """A crowd of guests at the shop's own doors, over HTTP: each with cookies of their own, many at once."""
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -87,13 +88,35 @@ async def all_at_once(deeds, *, at_a_time: int) -> list:
     return await asyncio.gather(*(through(deed) for deed in deeds))
 
 
-async def storm(address: str, baskets: Sequence[Sequence[int]], checkout: Checkout, *, at_a_time: int) -> Counter:
-    """A guest for each basket: first all fill theirs, then all press. How many were told what."""
-    guests = [Guest(address, number) for number in range(len(baskets))]
+async def storm(
+    address: str, baskets: Sequence[Sequence[int]], checkout: Checkout | None, *, at_a_time: int, guest=Guest
+) -> "Storm":
+    """A guest for each basket: first all fill theirs, then all press."""
+    guests = [guest(address, number) for number in range(len(baskets))]
     try:
         filled = (guest.fill(basket, checkout) for guest, basket in zip(guests, baskets, strict=True))
         await all_at_once(filled, at_a_time=at_a_time)
-        return Counter(await all_at_once((guest.press(checkout) for guest in guests), at_a_time=at_a_time))
+        begun = time.perf_counter()
+        answers = await all_at_once((timed(guest.press(checkout)) for guest in guests), at_a_time=at_a_time)
+        return Storm(
+            told=Counter(told for told, _ in answers),
+            seconds=time.perf_counter() - begun,
+            waits=sorted(wait for _, wait in answers),
+        )
     finally:
         for guest in guests:
             await guest.client.aclose()
+
+
+@dataclass(frozen=True, slots=True)
+class Storm:
+    """How many were told what; how long all of them pressed; how long each waited, the shortest first."""
+
+    told: Counter
+    seconds: float
+    waits: list[float]
+
+
+async def timed(deed) -> tuple[str, float]:
+    begun = time.perf_counter()
+    return await deed, time.perf_counter() - begun
