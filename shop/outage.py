@@ -1,12 +1,17 @@
 """When the database does not answer, visitors are told so plainly: 503, come back in a moment; nothing is half done."""
 
+import logging
 import sqlite3
 import sys
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
+from django.utils.translation import gettext as _
+from django.views.defaults import ERROR_PAGE_TEMPLATE
 from django.views.defaults import server_error as broken
+
+log = logging.getLogger(__name__)
 
 RETRY_AFTER_SECONDS = 5
 # https://www.postgresql.org/docs/15/errcodes-appendix.html: connection, shutdown, resources, locks, rollback, idleness
@@ -17,8 +22,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Django's handler500: an outage is told from a fault of ours. Asks the database nothing."""
     if not is_outage(sys.exc_info()[1]):
         return broken(request)
-    page = loader.get_template("503.html").render()
-    return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS), "Cache-Control": "no-store"})
+    return HttpResponse(
+        _page(), status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS), "Cache-Control": "no-store"}
+    )
+
+
+def _page() -> str:
+    """In the theme; bare where even that fails, since an outage must not become a fault of ours."""
+    try:
+        return loader.get_template("503.html").render()
+    except Exception:
+        log.exception("503.html cannot be shown")
+        return ERROR_PAGE_TEMPLATE % {"title": "503", "details": _("Our database does not answer. Try again soon.")}
 
 
 def is_outage(fault: BaseException | None) -> bool:

@@ -45,7 +45,7 @@ def dies_at(point: str, deed: Callable[[], object]) -> None:
         try:
             setattr(*POINTS[point])
             deed()
-        except BaseException:  # noqa: BLE001
+        except BaseException:
             traceback.print_exc(file=sys.stderr)
         finally:
             os._exit(1)

@@ -1,6 +1,7 @@
 """A PostgreSQL of our own, on a free port, gone at the end. As root it runs as the user postgres."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -59,6 +60,42 @@ def fresh_database(server_url: str, name: str) -> Iterator[str]:
         yield urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
     finally:
         _execute(server_url, drop)
+
+
+def copy_database(source_url: str, target_url: str) -> None:
+    """Everything of one database into an empty one, perhaps on another server."""
+    binaries = find_binaries()
+    with tempfile.NamedTemporaryFile(suffix=".dump") as dump:
+        subprocess.run([binaries / "pg_dump", "-Fc", "-f", dump.name, source_url], check=True)
+        subprocess.run([binaries / "pg_restore", "--no-owner", "-d", target_url, dump.name], check=True)
+
+
+def directory_of(url: str) -> Path:
+    """Where a running server of ours keeps its data: what `stop_hard` and `start_again` want."""
+    with psycopg.connect(url.replace("postgres://", "postgresql://")) as connection:
+        return Path(connection.execute("SHOW data_directory").fetchone()[0])
+
+
+def stop_hard(data: Path) -> None:
+    """As in a power cut: no connection is told, the server recovers from its log when it starts again."""
+    _run(find_binaries() / "pg_ctl", "-D", data, "-s", "-w", "-m", "immediate", "stop")
+
+
+def start_again(data: Path) -> None:
+    """With the options that it ran with before, which it leaves in postmaster.opts."""
+    options = shlex.split((data / "postmaster.opts").read_text())[3:]
+    _run(
+        find_binaries() / "pg_ctl",
+        "-D",
+        data,
+        "-s",
+        "-w",
+        "-l",
+        data.parent / "log",
+        "-o",
+        shlex.join(options),
+        "start",
+    )
 
 
 def _execute(url: str, statement: sql.Composed) -> None:

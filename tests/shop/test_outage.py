@@ -39,7 +39,9 @@ def test_an_outage_is_told_from_a_fault_of_ours(error, expected):
     assert is_outage(error) is expected
 
 
-@pytest.mark.parametrize(("error", "status"), [(fault(psycopg.OperationalError("gone")), 503), (ValueError("ours"), 500)])
+@pytest.mark.parametrize(
+    ("error", "status"), [(fault(psycopg.OperationalError("gone")), 503), (ValueError("ours"), 500)]
+)
 @pytest.mark.django_db
 def test_the_visitor_is_told_to_come_back(monkeypatch, error, status):
     def raise_it(*args, **kwargs):

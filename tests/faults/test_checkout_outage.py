@@ -1,0 +1,129 @@
+"""PostgreSQL is stopped hard while buyers order, and started again: clean 503s, and no acknowledged order is lost."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import httpx
+import psycopg
+import pytest
+from django.db import connection
+from django.utils.timezone import now
+
+from shop.checkout.bill import draw_up
+from tests.factories import a_basket, a_product, a_ward
+from tests.factories.ordering import a_delivery, a_service
+from tests.faults.crowd import Checkout, Guest
+from tests.services.postgres import (
+    copy_database,
+    directory_of,
+    fresh_database,
+    running_postgres,
+    start_again,
+    stop_hard,
+)
+from tests.services.web import running_web
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
+
+BUYERS, DOWN_SECONDS, BACK_WITHIN_SECONDS = 6, 4, 10
+
+
+@dataclass
+class Diary:
+    """What buyers saw: order numbers with the time they were told, and the statuses of everything else."""
+
+    ordered: list[tuple[float, str]] = field(default_factory=list)
+    statuses: set[int] = field(default_factory=set)
+    unavailable: list[httpx.Response] = field(default_factory=list)
+
+
+@pytest.fixture
+def url() -> Iterator[str]:
+    """A server of our own to stop, with a copy of the test's database."""
+    its = connection.settings_dict
+    here = f"postgresql://{its['USER']}:{its['PASSWORD']}@{its['HOST']}:{its['PORT']}/{its['NAME']}"
+    with running_postgres(is_durable=True) as server, fresh_database(server, "outage") as there:
+        copy_database(here, there.replace("postgres://", "postgresql://"))
+        yield there
+
+
+def what_every_buyer_types(product) -> Checkout:
+    basket = a_basket((product, 1))
+    total = draw_up(basket=basket, delivery=a_delivery(), cash=True, at=now()).total
+    basket.delete()
+    return Checkout(province=a_ward().province.code, ward=a_ward().code, total=total)
+
+
+async def buys_again_and_again(
+    address: str, product: int, checkout: Checkout, diary: Diary, until: asyncio.Event
+) -> None:
+    number = 0
+    while not until.is_set():
+        guest = Guest(address, number := number + 1)
+        guest.client.event_hooks["response"] = [_noting(diary)]
+        try:
+            await guest.fill([product], checkout)
+            answer = await guest.post(
+                "/thanh-toan/xac-nhan/", place="1", terms="on", pays_by="cash", total=str(checkout.total)
+            )
+            where = answer.headers.get("location", "")
+            if where.startswith("/don-hang/"):
+                diary.ordered.append((time.monotonic(), where.split("/")[2]))
+        except AssertionError:
+            await asyncio.sleep(0.2)
+        finally:
+            await guest.client.aclose()
+
+
+def _noting(diary: Diary):
+    async def note(response: httpx.Response) -> None:
+        diary.statuses.add(response.status_code)
+        if response.status_code == 503:
+            await response.aread()
+            diary.unavailable.append(response)
+
+    return note
+
+
+async def an_outage(address: str, url: str, product: int, checkout: Checkout) -> tuple[Diary, float]:
+    """(what the buyers saw, seconds from the server's start to the next order)"""
+    diary, enough = Diary(), asyncio.Event()
+    buyers = [
+        asyncio.create_task(buys_again_and_again(address, product, checkout, diary, enough)) for _ in range(BUYERS)
+    ]
+    data = directory_of(url)
+    while len(diary.ordered) < BUYERS:
+        await asyncio.sleep(0.1)
+    await asyncio.to_thread(stop_hard, data)
+    await asyncio.sleep(DOWN_SECONDS)
+    await asyncio.to_thread(start_again, data)
+    started = time.monotonic()
+    while not any(moment > started for moment, number in diary.ordered):
+        assert time.monotonic() < started + 60, "nobody can order any more"
+        await asyncio.sleep(0.1)
+    back_after = min(moment for moment, number in diary.ordered if moment > started) - started
+    await asyncio.sleep(1)
+    enough.set()
+    await asyncio.gather(*buyers)
+    return diary, back_after
+
+
+def test_an_outage_is_told_plainly_is_over_soon_and_loses_no_order(site, vietnam, request):
+    a_service()
+    product = a_product(on_hand=100_000)
+    checkout = what_every_buyer_types(product)
+    url = request.getfixturevalue("url")
+
+    with running_web(url) as address:
+        diary, back_after = asyncio.run(an_outage(address, url, product.pk, checkout))
+        assert diary.statuses == {302, 503}
+
+    with psycopg.connect(url.replace("postgres://", "postgresql://")) as database:
+        kept = {number for (number,) in database.execute("SELECT number FROM order_order")}
+        held = database.execute("SELECT sum(reserved) FROM stock_balance").fetchone()[0]
+    told = {number for moment, number in diary.ordered}
+    assert (told - kept, held) == (set(), len(kept))
+    assert {(page.headers["retry-after"], "<h1>" in page.text) for page in diary.unavailable} == {("5", True)}
+    assert back_after < BACK_WITHIN_SECONDS
