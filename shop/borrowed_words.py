@@ -38,6 +38,20 @@ ACCOUNTS = [
     _("Profile updated"),
     _("Password updated"),
 ]
+REVIEWS = [
+    _("Score"),
+    _("Body"),
+    _("anonymous"),
+    _("Thank you for reviewing this product"),
+    _("You have already reviewed this product!"),
+    _("You can't leave a review for this product."),
+    _("Anonymous reviews must include a name and an email"),
+    _("Thanks for voting!"),
+    _("Only signed in users can vote"),
+    _("You cannot vote on your own reviews"),
+    _("Only signed-in users can vote on reviews"),
+    _("You can only vote once on a review"),
+]
 COUNTED = [
     ngettext_lazy(
         "This password is too short. It must contain at least %d character.",

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shop.checkout.order_page import paying
 from shop.order.amounts import dues
@@ -15,7 +16,7 @@ from shop.payment.attempts import House, PaymentAttempt, Refund
 from themes.templatetags.theme import luc
 
 KINDS = {Order.AWAITING_PAYMENT: "wait", Order.CONFIRMED: "good", Order.COMPLETED: "good", Order.CANCELLED: "bad"}
-REACHED = [Parcel.State.PLANNED, Parcel.State.PACKED, Parcel.State.DISPATCHED, Parcel.State.DELIVERED]
+REACHED: list[str] = [Parcel.State.PLANNED, Parcel.State.PACKED, Parcel.State.DISPATCHED, Parcel.State.DELIVERED]
 
 
 @dataclass
@@ -74,7 +75,7 @@ class Story:
 
     @property
     def how_paid(self) -> str:
-        return House(self.order.pays_by).label
+        return str(House(self.order.pays_by).label)
 
     @property
     def transfer(self) -> list[tuple[str, str, str]]:
@@ -116,20 +117,23 @@ class Story:
     def steps(self) -> list[dict]:
         """Ordered → paid → packed → sent → delivered, as far as all parcels are."""
         order = self.order
-        steps = [{"label": _("Ordered"), "text": luc(order.date_placed), "state": "done"}]
+        steps = [{"label": pgettext("step", "Ordered"), "text": luc(order.date_placed), "state": "done"}]
         if order.status == Order.CANCELLED:
             return [*steps, {"label": _("Cancelled"), "text": order.cancelled_because, "state": "stopped"}]
         if not self.pays_in_cash:
-            steps.append({"label": _("Paid"), "state": "current" if self.is_awaited else "done"})
+            steps.append({"label": pgettext("step", "Paid"), "state": "current" if self.is_awaited else "done"})
         reached = min((REACHED.index(p.state) for p in self.open_parcels if p.state in REACHED), default=0)
         ahead = [
-            (_("Packed"), _("We are packing it.")),
-            (_("Sent"), _("The carrier fetches it next.")),
-            (_("Delivered"), _("It is on its way to you.")),
+            (pgettext("step", "Packed"), _("We are packing it.")),
+            (pgettext("step", "Sent"), _("The carrier fetches it next.")),
+            (pgettext("step", "Delivered"), _("It is on its way to you.")),
         ]
         if self.is_pickup:
             reached = {0: 0, 1: 1, 2: 1, 3: 2}[reached]
-            ahead = [(_("Ready to be fetched"), _("We are packing it.")), (_("Fetched"), _("It waits for you."))]
+            ahead = [
+                (pgettext("step", "Ready to be fetched"), _("We are packing it.")),
+                (pgettext("step", "Fetched"), _("It waits for you.")),
+            ]
         for place, (label, meanwhile) in enumerate(ahead):
             is_next = place == reached and not self.is_awaited
             state = "done" if place < reached else "current" if is_next else ""
