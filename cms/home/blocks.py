@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, F, Window
+from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -96,11 +96,9 @@ class GroupsBlock(Section):
         return certified.order_by().annotate(place=place).filter(place=1)
 
     def more(self, value, shown):
-        """Every group with the number of its goods; a group without any is still named."""
-        counted = Product.objects.browsable().order_by().values_list("criteria_set__group").annotate(Count("pk"))
-        counts = dict(counted)
+        """Every group with the card of one of its goods; a group without any is still named."""
         cards = {product.criteria_set.group: card for product, card in shown}
-        return {"groups": [(group, group.label, counts.get(group, 0), cards.get(group)) for group in CriteriaSet.Group]}
+        return {"groups": [(group, group.label, cards.get(group)) for group in CriteriaSet.Group]}
 
 
 class ShelfBlock(Section):

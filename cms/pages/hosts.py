@@ -43,4 +43,4 @@ def welcome_unknown_hosts() -> None:
             default = [domain_of(site) for site in Site.objects.filter(is_default_site=True)]
             return self.filter(domain__in=default).first() or self.earliest("pk")
 
-    SiteManager.get_current = get_current
+    SiteManager.get_current = get_current  # type: ignore[method-assign]

@@ -6,6 +6,9 @@ from django.urls import reverse, translate_url
 from django.utils.translation import get_language, override
 from wagtail.models import Page
 
+from cms.pages.looks import look_of
+from cms.pages.signs import signs_of
+
 
 def other_language() -> str:
     """Of two languages, the one that is not being read."""
@@ -17,7 +20,9 @@ def counterpart(request: HttpRequest) -> str | None:
     match = request.resolver_match
     if match is None:
         return None
-    if match.url_name in ("home", "wagtail_serve"):
+    if match.url_name == "home":
+        return signs_of(look_of(request).site_id, other_language()).home or None
+    if match.url_name == "wagtail_serve":
         return _translated_page(request, *match.args, **match.kwargs)
     here = request.get_full_path()
     there = translate_url(here, other_language())

@@ -44,7 +44,7 @@ class ContentPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body"), FieldPanel("is_illustrative")]
     template = "pages/content/page.html"
     parent_page_types = ["home.HomePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("page of words")

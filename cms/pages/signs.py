@@ -14,8 +14,9 @@ SECONDS = 60
 
 
 class Signs(NamedTuple):
-    """Links as (address, words): pages that editors put in the menu, and pages of words."""
+    """The home's address, empty where there is none; links as (address, words): the menu and the pages of words."""
 
+    home: str
     menu: list[tuple[str, str]]
     words: list[tuple[str, str]]
 
@@ -52,11 +53,12 @@ def _read(site_id: int | None, language: str) -> Signs:
     home = Page.objects.filter(sites_rooted_here=site_id).first()
     locale = Locale.objects.filter(language_code=language).first()
     here = home and locale and home.get_translation_or_none(locale)
-    if not here:
-        return Signs([], [])
+    if not here or not here.live:
+        return Signs("", [], [])
     below = list(here.get_children().live().public())
     are_words = set(ContentPage.objects.child_of(here).values_list("pk", flat=True))
     return Signs(
+        home=here.get_url_parts()[2],
         menu=[(page.url, page.title) for page in below if page.show_in_menus],
         words=[(page.url, page.title) for page in below if page.pk in are_words],
     )

@@ -17,7 +17,7 @@ class StoryIndexPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("lead")]
     template = "pages/stories/index.html"
     parent_page_types = ["home.HomePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     max_count_per_parent = 1
 
     class Meta:

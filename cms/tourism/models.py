@@ -20,7 +20,7 @@ class TourismIndexPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("lead")]
     template = "pages/tourism/index.html"
     parent_page_types = ["home.HomePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     max_count_per_parent = 1
 
     class Meta:
