@@ -1,5 +1,7 @@
 """An address as a buyer writes it: province, then a ward of it, then the house. Works without scripts in two steps."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -15,6 +17,8 @@ class PlaceForm(forms.Form):
 
     `cleaned_data["ward"]` is a Ward that holds today and lies in the province.
     """
+
+    fields: dict[str, Any]  # each kind of field has attributes of its own
 
     province = forms.ChoiceField(label=_("Province or city"))
     ward = forms.CharField(label=_("Ward or commune"), widget=forms.Select)
@@ -66,9 +70,7 @@ class PlaceForm(forms.Form):
 class WhoForm(forms.Form):
     """Whom the carrier calls."""
 
-    name = forms.CharField(
-        label=_("Full name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+    name = forms.CharField(label=_("Full name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     phone = PhoneNumberField(
         label=_("Phone"), region="VN", widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
     )

@@ -1,3 +1,5 @@
+from collections.abc import Callable, Iterable
+
 from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,13 @@ class VietnameseAddress(models.Model):
 
     ward = models.ForeignKey(Ward, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("ward"))
     legacy_address = models.CharField(_("address as written before July 2025"), max_length=300, blank=True)
+
+    # What Oscar's addresses, beside which this stands, already have.
+    salutation: str
+    line1: str
+    search_fields: list[str]
+    get_field_values: Callable[[Iterable[str]], list]
+    join_fields: Callable[..., str]
 
     class Meta:
         abstract = True

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from shop.checkout.delivery import Delivery
+from shop.checkout.delivery import Delivery, FetchAt
 from shop.checkout.exceptions import CannotBeSent, HouseNotOffered
 from shop.locations.models import Location
 from shop.shipping.quoting import Goods, Quote, quotes, tariffs
@@ -88,7 +88,7 @@ def parcel_bills(*, contents: dict[int, Contents], products: dict, delivery: Del
 
 
 def _parcel_bill(*, location: Location, goods: list[tuple], delivery: Delivery, services, cash: bool) -> ParcelBill:
-    if delivery.is_pickup:
+    if isinstance(delivery, FetchAt):
         return ParcelBill(location=location, goods=goods, quotes=[], chosen=None)
     way = {
         "goods": [Goods.of(product, units) for product, units in goods],

@@ -1,3 +1,4 @@
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from themes.templatetags.theme import dong
@@ -63,7 +64,7 @@ class CannotBeSent(CheckoutError):
 class HouseNotOffered(CheckoutError):
     """This order cannot be paid this way. `because`: the rule, in words."""
 
-    def __init__(self, *, house: str, because: str = ""):
+    def __init__(self, *, house: str, because: str | Promise = ""):
         super().__init__(house)
         self.house, self.because = house, because
 

@@ -40,7 +40,7 @@ def expire_unpaid(*, at: datetime, progress: Callable[[], object] = lambda: None
 @transaction.atomic
 def _let_go(*, order: Order, at: datetime) -> bool:
     order = life.lock(order)
-    if order.status != Order.AWAITING_PAYMENT or order.expires_at > at:
+    if order.status != Order.AWAITING_PAYMENT or not order.expires_at or order.expires_at > at:
         return False
     with translation.override(order.language):
         life.cancel(order=order, because=_("Not paid in time"), at=at, letter=letters.EXPIRED)

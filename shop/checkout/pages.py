@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import now
@@ -10,6 +11,7 @@ from django.views.generic import TemplateView
 from phonenumber_field.phonenumber import PhoneNumber
 
 from shop.basket.problems import problems_of
+from shop.basket.requests import ShopRequest
 from shop.checkout import exceptions, memory, placing, points, review
 from shop.checkout.adults import has_alcohol
 from shop.checkout.asking import PICKUP, SHIP, DeliveryForm
@@ -23,13 +25,17 @@ AGAIN_AT_BASKET = (exceptions.BasketProblems, exceptions.EmptyBasket)
 class Step(TemplateView):
     """A step needs a basket that can be ordered; who comes back after ordering is shown the order."""
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    request: ShopRequest
+    place: int
+
+    def dispatch(self, request: ShopRequest, *args, **kwargs) -> HttpResponseBase:
         if request.method == "POST" and (order := memory.order_of(request, request.POST.get("basket", ""))):
             return redirect(order)
         if request.basket.is_empty:
             order = memory.last_order(request)
             return redirect(order or "basket:summary")
-        if problems_of(request.basket, at=now()):
+        # What is sent goes on to a page that asks this, or to `submit`, which asks all of it in its transaction.
+        if request.method == "GET" and problems_of(request.basket, at=now()):
             messages.error(request, _("Something in your basket cannot be ordered as it is. Your address is kept."))
             return go(request, "basket:summary")
         return super().dispatch(request, *args, **kwargs)

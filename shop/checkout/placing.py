@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.timezone import now
 
 from shop.address import book
+from shop.basket.requests import ShopRequest
 from shop.checkout import memory
 from shop.checkout.exceptions import NotServed, TooBusy
 from shop.checkout.submit import submit
@@ -16,7 +17,7 @@ from shop.payment.exceptions import PaymentError
 from shop.stock.retrying import is_passing, waited_too_long
 
 
-def place(request: HttpRequest, *, expected_total: int) -> Order:
+def place(request: ShopRequest, *, expected_total: int) -> Order:
     """Raises CheckoutError or InsufficientStock. The session keeps nothing but which order it became."""
     facts = memory.draft(request)
     delivery = memory.delivery_of(facts)

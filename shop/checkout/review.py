@@ -45,7 +45,7 @@ def draw_up(*, basket, delivery: Delivery, wishes_to_pay_by: str, at: datetime) 
     products = [line.product for line in basket.all_lines()]
     bill = draw_up_bill(basket=basket, delivery=delivery, cash=False, at=at)
     cash_bill, no_cash = _cash_bill(bill, basket=basket, delivery=delivery, at=at)
-    bills = {House.CASH: cash_bill}
+    bills: dict[str, Bill] = {House.CASH: cash_bill}
     choices = []
     for house in House:
         refusal = houses.refusal(house, total=bills.get(house, bill).total, products=products)

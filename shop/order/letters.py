@@ -53,7 +53,7 @@ def enqueue(kind: str, order: Order, *, parcel: Parcel | None = None, amount: in
     """Send a letter once the present transaction stands. `amount`: dong, for a refund."""
     if _are_withheld.get():
         return
-    transaction.on_commit(partial(send.enqueue, kind, order.pk, parcel and parcel.pk, amount))
+    transaction.on_commit(partial(send.enqueue, kind, order.pk, parcel.pk if parcel else None, amount))
 
 
 @task
@@ -76,7 +76,7 @@ def compose(
         "parcels": [parcel for parcel in parcels if parcel.state != Parcel.State.CANCELLED],
         "is_pickup": any(parcel.is_pickup for parcel in parcels),
         "parcel": next((parcel for parcel in parcels if parcel.pk == parcel_id), None),
-        "due": dues(parcels).get(parcel_id),
+        "due": dues(parcels).get(parcel_id) if parcel_id else None,
         "amount": amount,
         "site_owner": settings.OPERATOR,
         "action_url": f"{settings.BASE_URL}{order.get_absolute_url()}",

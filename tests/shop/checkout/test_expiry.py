@@ -14,18 +14,21 @@ from tests.factories.ordering import submit_an_order
 from tests.fakes.stripe import FakeStripe
 
 pytestmark = pytest.mark.django_db
-AT = now()
-LATER = AT + timedelta(days=2)
+
+
+def later():
+    """When every order's time to pay is over. The fake Stripe has a clock of its own, so ours is the real one."""
+    return now() + timedelta(days=2)
 
 
 def an_unpaid_order(pays_by="vietqr", **facts):
-    return submit_an_order(a_basket((a_product(price=100_000, on_hand=5), 2)), pays_by=pays_by, at=AT, **facts)
+    return submit_an_order(a_basket((a_product(price=100_000, on_hand=5), 2)), pays_by=pays_by, at=now(), **facts)
 
 
 def test_what_is_not_paid_in_time_lets_its_goods_go_once():
     order = an_unpaid_order()
 
-    expired = [expire_unpaid(at=LATER), expire_unpaid(at=LATER)]
+    expired = [expire_unpaid(at=later()), expire_unpaid(at=later())]
 
     order.refresh_from_db()
     assert (expired, order.status, Balance.objects.get().reserved) == ([1, 0], Order.CANCELLED, 0)
@@ -42,17 +45,17 @@ def test_what_still_has_time_is_left_alone():
 def test_cash_and_paid_orders_never_expire():
     an_unpaid_order(pays_by="cash")
     paid = an_unpaid_order()
-    settling.received(attempt=paid.attempts.get(), amount=int(paid.total_incl_tax), at=AT)
+    settling.received(attempt=paid.attempts.get(), amount=int(paid.total_incl_tax), at=now())
 
-    assert expire_unpaid(at=LATER) == 0
+    assert expire_unpaid(at=later()) == 0
     assert {order.status for order in Order.objects.all()} == {Order.CONFIRMED}
 
 
 def test_money_that_comes_after_the_end_brings_the_goods_back():
     order = an_unpaid_order()
-    expire_unpaid(at=LATER)
+    expire_unpaid(at=later())
 
-    settling.received(attempt=order.attempts.get(), amount=int(order.total_incl_tax), at=LATER)
+    settling.received(attempt=order.attempts.get(), amount=int(order.total_incl_tax), at=later())
 
     assert (Order.objects.get().status, Balance.objects.get().reserved) == (Order.CONFIRMED, 2)
 
@@ -61,9 +64,9 @@ def test_a_card_paid_in_the_last_moment_is_an_order_that_is_paid(settings):
     with FakeStripe() as fake:
         settings.STRIPE_API_BASE, settings.STRIPE_SECRET_KEY = fake.url, fake.secret_key
         order = an_unpaid_order(pays_by="stripe")
-        fake.books.pay(opening.open_attempt(order=order, at=AT).external_id)
+        fake.books.pay(opening.open_attempt(order=order, at=now()).external_id)
 
-        expired = expire_unpaid(at=LATER)
+        expired = expire_unpaid(at=later())
 
     assert (expired, Order.objects.get().status, Balance.objects.get().reserved) == (0, Order.CONFIRMED, 2)
 
@@ -72,9 +75,9 @@ def test_a_card_session_is_closed_before_the_goods_go_free(settings):
     with FakeStripe() as fake:
         settings.STRIPE_API_BASE, settings.STRIPE_SECRET_KEY = fake.url, fake.secret_key
         order = an_unpaid_order(pays_by="stripe")
-        session = opening.open_attempt(order=order, at=AT).external_id
+        session = opening.open_attempt(order=order, at=now()).external_id
 
-        expired = expire_unpaid(at=LATER)
+        expired = expire_unpaid(at=later())
 
         assert (expired, fake.books.session(session)["status"]) == (1, "expired")
     assert Balance.objects.get().reserved == 0
@@ -85,7 +88,7 @@ def test_a_house_that_does_not_answer_does_not_keep_the_goods(settings):
     order = an_unpaid_order(pays_by="stripe")
     PaymentAttempt.objects.update(state=PaymentAttempt.State.OPEN, external_id="cs_1")
 
-    expire_unpaid(at=LATER)
+    expire_unpaid(at=later())
 
     order.refresh_from_db()
     assert (order.status, Balance.objects.get().reserved) == (Order.CANCELLED, 0)
@@ -93,7 +96,7 @@ def test_a_house_that_does_not_answer_does_not_keep_the_goods(settings):
 
 def test_the_command_says_how_many(capsys):
     an_unpaid_order()
-    Order.objects.update(expires_at=AT - timedelta(minutes=1))
+    Order.objects.update(expires_at=now() - timedelta(minutes=1))
 
     call_command("expire_unpaid")
 
