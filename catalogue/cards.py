@@ -2,13 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from catalogue import publishing
 from catalogue.pictures.shown import picture_of
 
 FEW = 5
+
+
+class PricedRequest(HttpRequest):
+    """Oscar's middleware puts the strategy there, which knows the price and the stock of goods."""
+
+    strategy: Any
 
 
 @dataclass(frozen=True)

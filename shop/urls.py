@@ -1,5 +1,7 @@
 """Every address of the house. Vietnamese stands without a prefix, English under /en/."""
 
+from typing import Any
+
 from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -14,7 +16,8 @@ from shop.addresses import word
 
 
 def oscar(label: str):
-    return apps.get_app_config(label).urls
+    config: Any = apps.get_app_config(label)
+    return config.urls
 
 
 handler500 = "shop.outage.server_error"

@@ -2,7 +2,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
-from catalogue.cards import cards_of
+from catalogue.cards import PricedRequest, cards_of
 from catalogue.places.models import Province
 from catalogue.producers.models import Producer
 
@@ -34,6 +34,7 @@ class ProducerPage(DetailView):
     template_name = "pages/producers/detail.html"
     context_object_name = "producer"
     queryset = Producer.objects.select_related("ward__province")
+    request: PricedRequest
 
     def get_context_data(self, **kwargs):
         day = localdate()

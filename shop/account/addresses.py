@@ -1,8 +1,10 @@
 """The address book of an account."""
 
 from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse_lazy
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import DeleteView, FormView, ListView
@@ -23,7 +25,8 @@ class AddressForm(PlaceForm, WhoForm):
         self.address = address
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if not self.errors:
             self._write(cleaned)
             twins = UserAddress.objects.filter(user=self.address.user, hash=self.address.generate_hash())
@@ -42,7 +45,9 @@ class Book(PageTitleMixin):
     """Only the addresses of whoever is signed in."""
 
     active_tab = "addresses"
-    success_url = reverse_lazy("customer:address-list")
+
+    def get_success_url(self) -> str:
+        return reverse("customer:address-list")
 
     def get_queryset(self):
         return UserAddress.objects.filter(user=self.request.user).select_related("ward__province")
@@ -75,8 +80,13 @@ class Writing(Book, FormView):
         return super().form_valid(form)
 
 
+class SignedInRequest(HttpRequest):
+    user: User
+
+
 class Add(Writing):
     page_title = _("Add an address")
+    request: SignedInRequest
 
     def get_address(self) -> UserAddress:
         return UserAddress(user=self.request.user, is_default_for_shipping=not self.get_queryset().exists())
@@ -113,4 +123,4 @@ class Use(Book, View):
         address = get_object_or_404(self.get_queryset(), pk=pk)
         address.is_default_for_shipping = True
         address.save()
-        return redirect(self.success_url)
+        return redirect(self.get_success_url())

@@ -16,7 +16,7 @@ def units_in_basket(request) -> int:
     if getattr(basket, "_wrapped", basket) is not empty:
         return basket.num_items
     whose = Q()
-    if cookie := request.COOKIES.get(settings.OSCAR_BASKET_COOKIE_OPEN):  # type: ignore[misc]
+    if cookie := request.COOKIES.get(settings.OSCAR_BASKET_COOKIE_OPEN):
         whose |= _from_cookie(cookie)
     if request.user.is_authenticated:
         whose |= Q(basket__owner=request.user)

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.auth.mixins import AccessMixin
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.views import View
 
 from catalogue.models import Product
 from catalogue.producers.models import Membership
+from catalogue.product import ProductQuerySet
 from shop.desk import roles
 from shop.locations.models import Assignment, Location
 from shop.order.models import Order
@@ -24,7 +27,7 @@ from shop.stock.models import Balance, Transfer
 class Reach:
     """What one person sees and may change. Asks the database once for each kind of role."""
 
-    user: object
+    user: User | AnonymousUser
 
     def _may(self, names: tuple[str, ...]) -> bool:
         return self.user.is_authenticated and self.user.has_perms(names)
@@ -141,7 +144,7 @@ class Reach:
     def transfers_to_receive(self) -> QuerySet[Transfer]:
         return self.transfers().filter(destination__in=self.locations_in_hand())
 
-    def products(self) -> QuerySet[Product]:
+    def products(self) -> ProductQuerySet:
         """Those whose label this person keeps; a size goes with its parent's producer."""
         if self.keeps_facts:
             return Product.objects.all()
@@ -151,7 +154,7 @@ class Reach:
         return rows if sees_all else rows.filter(location__in=self.worked)
 
 
-class Door(AccessMixin):
+class Door(AccessMixin, View):
     """Lets in whoever's reach says yes to `needs`."""
 
     needs = "enters"

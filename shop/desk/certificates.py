@@ -38,18 +38,18 @@ class CertificateList(Desk, ListView):
         day = localdate()
         show, text = self.request.GET.get("show", ""), self.request.GET.get("q", "").strip()
         held = Certificate.objects.select_related("product__producer")
+        held = held.alias(ends_on=Coalesce("extended_until", "expires_on"))
         if show == "lapsed":
-            held = held.filter(revoked_on=None).alias(last=Coalesce("extended_until", "expires_on"))
-            held = held.filter(last__lt=day)
+            held = held.filter(revoked_on=None, ends_on__lt=day)
         elif show == "revoked":
             held = held.filter(revoked_on__isnull=False)
         elif show != "all":
             held = held.valid_on(day)
         if show == "":
-            held = held.filter(last_day__lte=day + timedelta(days=max(HORIZONS)))
+            held = held.filter(ends_on__lte=day + timedelta(days=max(HORIZONS)))
         if text:
             held = held.filter(Q(number__icontains=text) | Q(product__in=Product.objects.saying(text).values("pk")))
-        return held.order_by(Coalesce("extended_until", "expires_on"), "number")
+        return held.order_by("ends_on", "number")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

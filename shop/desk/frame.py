@@ -1,11 +1,10 @@
 """What the screens of the desk share: the frame around them, forms that do one deed, buttons that do one deed."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +13,7 @@ from django.views.generic.base import ContextMixin
 
 from catalogue.certification.exceptions import CertificateError
 from catalogue.models import Product
+from catalogue.product import ProductQuerySet
 from catalogue.traceability.exceptions import LotError
 from shop.desk.access import Door
 from shop.order.exceptions import OrderError
@@ -64,11 +64,11 @@ def sentence(refusal: Exception) -> str:
     return str(getattr(refusal, "sentence", "") or refusal)
 
 
-class Desk(Door, ContextMixin):
+class Desk(ContextMixin, Door):
     """A screen inside the frame. `room` is its place in the menu."""
 
     room = "today"
-    title = ""
+    title: str | Promise = ""
 
     def get_title(self) -> str:
         return str(self.title)
@@ -91,7 +91,7 @@ class DeedForm(Desk, FormView):
 
     template_name = "pages/desk/form.html"
     action = gettext_lazy("Save")
-    intro = ""
+    intro: str | Promise = ""
     is_danger = False
 
     def do(self, form) -> str:
@@ -155,9 +155,9 @@ class AboutAProduct(DeedForm):
     """A form about one product, found by name first. `offered` are those that may be chosen."""
 
     template_name = "pages/desk/form.html"
-    chooser_title = ""
+    chooser_title: str | Promise = ""
 
-    def offered(self) -> QuerySet[Product]:
+    def offered(self) -> ProductQuerySet:
         raise NotImplementedError
 
     def get_title_of(self, product: Product) -> str:
@@ -181,8 +181,8 @@ class AboutAProduct(DeedForm):
 
     def choose(self, request):
         text = request.GET.get("q", "").strip()
-        found = self.offered().select_related("parent", "producer", "parent__producer").order_by("folded", "pk")
-        found = list(found.saying(text)[:MOST_FOUND]) if text else []
+        offered = self.offered().select_related("parent", "producer", "parent__producer").order_by("folded", "pk")
+        found = list(offered.saying(text)[:MOST_FOUND]) if text else []
         frame = Desk.get_context_data(self, form=None)
         return render(
             request,

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, ListView
@@ -95,7 +96,7 @@ def is_open(attempt: PaymentAttempt, house: str) -> bool:
     return attempt.house == house and attempt.state in (PaymentAttempt.State.CREATED, PaymentAttempt.State.OPEN)
 
 
-def houses() -> dict[str, str]:
+def houses() -> dict[str, str | Promise]:
     """{house: what people call it}; an order from elsewhere may name none of them."""
     return defaultdict(str, House.choices)
 

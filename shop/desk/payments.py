@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -54,7 +54,7 @@ class MoneyList(Desk, ListView):
         return super().get_context_data(**kwargs) | {"tabs": tabs_of(self.reach), "tab": self.tab}
 
 
-def tabs_of(reach) -> list[tuple[str, str, str]]:
+def tabs_of(reach) -> list[tuple[str, str, str | Promise]]:
     return [
         (name, reverse(f"desk:{name}"), label)
         for name, label in MoneyList.TABS

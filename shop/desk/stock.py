@@ -73,7 +73,7 @@ class Shelves(Desk, ListView):
         elif show == "past":
             shelves = shelves.filter(past_its_date(day))
         if (location := asked.get("location", "")).isdecimal():
-            shelves = shelves.filter(location=location)
+            shelves = shelves.filter(location=int(location))
         if text := asked.get("q", "").strip():
             named = Product.objects.saying(text).values("pk")
             shelves = shelves.filter(Q(lot__product__in=named) | Q(lot__code__icontains=text))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +17,7 @@ from shop.desk.frame import Desk
 @dataclass(frozen=True)
 class Waiting:
     figure: int
-    label: str
+    label: str | Promise
     url: str
     is_late: bool = False
 

@@ -1,5 +1,7 @@
 """Goods between locations: sent from one, on their way, counted in at the other."""
 
+from typing import cast
+
 from django.db.models import F, Prefetch, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -93,9 +95,10 @@ class Send(DeedForm):
             shelves = shelves.filter(Q(lot__product__in=named) | Q(lot__code__icontains=text))
         expires_first = F("lot__expires_on").asc(nulls_last=True)
         shelves = shelves.select_related("lot__product__parent").order_by("lot__product__folded", expires_first, "pk")
+        open_ones = Location.objects.filter(is_open=True)
         return super().get_form_kwargs() | {
             "shelves": shelves[:MOST_SHELVES] if self.origin else [],
-            "destinations": Location.objects.filter(is_open=True).exclude(pk=self.origin and self.origin.pk),
+            "destinations": open_ones.exclude(pk=self.origin.pk) if self.origin else open_ones,
         }
 
     def get_context_data(self, **kwargs):
@@ -107,7 +110,7 @@ class Send(DeedForm):
 
     def do(self, form):
         transfer = transfers.dispatch(
-            origin=self.origin,
+            origin=cast(Location, self.origin),  # without one there are no shelves, and the form refuses
             destination=form.cleaned_data["destination"],
             quantities=form.quantities(),
             source_key=form.source_key("transfer"),

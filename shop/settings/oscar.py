@@ -11,6 +11,7 @@ OSCAR_HOMEPAGE = reverse_lazy("home")
 OSCAR_ALLOW_ANON_CHECKOUT = True
 OSCAR_SEND_REGISTRATION_EMAIL = False
 OSCAR_SAVE_SENT_EMAILS_TO_DB = False
+OSCAR_BASKET_COOKIE_OPEN = "oscar_open_basket"
 OSCAR_BASKET_COOKIE_SECURE = IS_PRODUCTION
 OSCAR_SLUG_MAP = {"đ": "d", "Đ": "D"}
 OSCAR_THUMBNAILER = "catalogue.pictures.thumbnails.SizesThumbnailer"

@@ -112,7 +112,7 @@ def _carriage(rate: Rate, weight_g: int) -> int:
 
 
 def _surcharges(service: Service, goods: Sequence[Goods], *, cash: bool) -> int:
-    causes = {
+    causes: dict[str, bool] = {
         Surcharge.Cause.CHILLED: any(item.is_chilled for item in goods),
         Surcharge.Cause.FRAGILE: any(item.is_fragile for item in goods),
         Surcharge.Cause.BULKY: any(item.is_bulky for item in goods),

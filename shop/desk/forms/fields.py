@@ -1,4 +1,5 @@
 import re
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -10,6 +11,8 @@ MOST_UNITS = 1_000_000
 class KeyedForm(forms.Form):
     """Carries a one-time key, made with the form: sent twice it names the same deed."""
 
+    fields: dict[str, Any]  # each kind of field has attributes of its own
+
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def source_key(self, deed: str) -> str:
@@ -20,9 +23,8 @@ class UnitsField(forms.IntegerField):
     """Whole units, from `min_value` (1 unless told)."""
 
     def __init__(self, **facts):
-        super().__init__(
-            **{"min_value": 1, "max_value": MOST_UNITS, "label": _("Quantity")} | facts,
-        )
+        usual: dict[str, Any] = {"min_value": 1, "max_value": MOST_UNITS, "label": _("Quantity")}
+        super().__init__(**usual | facts)
         self.widget.attrs["inputmode"] = "numeric"
 
 
@@ -40,7 +42,8 @@ class DongField(forms.IntegerField):
 
 class ReasonField(forms.CharField):
     def __init__(self, **facts):
-        super().__init__(**{"max_length": 300, "label": _("Reason")} | facts)
+        usual: dict[str, Any] = {"max_length": 300, "label": _("Reason")}
+        super().__init__(**usual | facts)
 
 
 class DayField(forms.DateField):

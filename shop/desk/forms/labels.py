@@ -18,7 +18,7 @@ OFFICIAL = ("criteria_set", "province", "ward")
 class FactsForm(PlaceForm, forms.ModelForm):
     """What a label says and what shipping must know. A size has figures of its own and its parent's words."""
 
-    line1 = legacy_address = None
+    line1 = legacy_address = None  # type: ignore[assignment]  # how Django leaves out an inherited field
     province = forms.ChoiceField(label=gettext_lazy("Province where it is made"), required=False)
     ward = forms.CharField(label=gettext_lazy("Ward where it is made"), required=False, widget=forms.Select)
 
@@ -49,10 +49,11 @@ class FactsForm(PlaceForm, forms.ModelForm):
         for name in lacking:
             if field := self.fields.get({"origin_ward": "ward"}.get(name, name)):
                 field.help_text = _("The law wants this on the label.")
-        self.order_fields([*OFFICIAL, *self._meta.fields])
+        self.order_fields([*OFFICIAL, *self.Meta.fields])
 
     def clean(self):
-        facts = super().clean()
+        super().clean()
+        facts = self.cleaned_data
         if facts.get("net_quantity") and not facts.get("net_unit") and "net_unit" not in self.errors:
             self.add_error("net_unit", _("Say in which unit."))
         if facts.get("province") and not facts.get("ward") and "ward" not in self.errors:

@@ -78,7 +78,8 @@ class ReturnForm(KeyedForm):
     reason = ReasonField(label=gettext_lazy("Why it came back, and what was seen"))
 
     def clean(self):
-        figures = super().clean()
+        super().clean()
+        figures = self.cleaned_data
         if not figures.get("restocked") and not figures.get("written_off") and not self.errors:
             raise forms.ValidationError(_("Say how many came back: at least one unit."))
         return figures

@@ -44,7 +44,8 @@ class ReceiveForm(KeyedForm):
             self.fields["location"].initial = locations[0]
 
     def clean(self):
-        facts = super().clean()
+        super().clean()
+        facts = self.cleaned_data
         if facts.get("lot"):
             for name in ("code", "made_on", "expires_on"):
                 if facts.get(name):
@@ -106,7 +107,8 @@ class SendForm(KeyedForm):
         return [(shelf, self[name]) for name, shelf in self.shelves.items()]
 
     def clean(self):
-        facts = super().clean()
+        super().clean()
+        facts = self.cleaned_data
         if not self.errors and not self.quantities():
             raise forms.ValidationError(_("Say how many units of at least one lot to send."))
         return facts
@@ -143,7 +145,8 @@ class ArrivalForm(KeyedForm):
         ]
 
     def clean(self):
-        facts = super().clean()
+        super().clean()
+        facts = self.cleaned_data
         for line in self.lines:
             received, damaged = facts.get(f"received_{line.pk}"), facts.get(f"damaged_{line.pk}") or 0
             if received is None:
