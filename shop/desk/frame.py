@@ -64,6 +64,12 @@ def sentence(refusal: Exception) -> str:
     return str(getattr(refusal, "sentence", "") or refusal)
 
 
+class Unfinished(str):
+    """What was done, where a person must still look: shown as a warning."""
+
+    __slots__ = ()
+
+
 class Desk(ContextMixin, Door):
     """A screen inside the frame. `room` is its place in the menu."""
 
@@ -113,7 +119,8 @@ class DeedForm(Desk, FormView):
         except REFUSALS as refusal:
             form.add_error(None, sentence(refusal))
             return self.form_invalid(form)
-        messages.success(self.request, said)
+        tell = messages.warning if isinstance(said, Unfinished) else messages.success
+        tell(self.request, said)
         return redirect(self.get_success_url())
 
     def get_context_data(self, **kwargs):

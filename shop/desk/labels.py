@@ -14,7 +14,7 @@ from catalogue import labelling
 from catalogue.models import Product
 from shop.desk.access import Reach
 from shop.desk.forms.labels import OF_A_SIZE, FactsForm
-from shop.desk.frame import PER_PAGE, DeedForm, Desk
+from shop.desk.frame import PER_PAGE, DeedForm, Desk, Unfinished
 
 CRITERIA_SET = "criteria_set"
 
@@ -106,7 +106,7 @@ class ProductFacts(DeedForm):
     def do(self, form):
         product = form.save()
         if lacking(product):
-            return _("The facts of %(product)s are saved; its label still lacks some.") % {
-                "product": product.get_title()
-            }
+            return Unfinished(
+                _("The facts of %(product)s are saved; its label still lacks some.") % {"product": product.get_title()}
+            )
         return _("The facts of %(product)s are saved, and its label is complete.") % {"product": product.get_title()}

@@ -88,8 +88,14 @@ class OrderPage(Desk, DetailView):
             "is_cancellable": order.status in (Order.AWAITING_PAYMENT, Order.CONFIRMED)
             and not any(parcel.dispatched_at for parcel in order.parcels.all()),
             "is_cash_open": any(is_open(attempt, House.CASH) for attempt in order.attempts.all()),
-            "waiting": next((attempt for attempt in order.attempts.all() if is_open(attempt, House.VIETQR)), None),
+            "waiting": next((attempt for attempt in order.attempts.all() if awaits_transfer(attempt)), None),
         }
+
+
+def awaits_transfer(attempt: PaymentAttempt) -> bool:
+    """Nothing has come yet, or another amount than is due."""
+    in_review = attempt.house == House.VIETQR and attempt.state == PaymentAttempt.State.REVIEW
+    return in_review or is_open(attempt, House.VIETQR)
 
 
 def is_open(attempt: PaymentAttempt, house: str) -> bool:

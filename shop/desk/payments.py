@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, ListView
 
 from shop.desk.forms.payments import AssignForm, BecauseForm, PaidBackForm, StatementForm, TransferForm
-from shop.desk.frame import PER_PAGE, DeedForm, Desk, sentence
+from shop.desk.frame import PER_PAGE, DeedForm, Desk, Unfinished, sentence
 from shop.order.models import Order
 from shop.payment import bank, reconciling, refunding, settling, vietqr
 from shop.payment.attempts import BankEntry, Break, House, PaymentAttempt, Refund
@@ -125,6 +125,7 @@ class ConfirmTransfer(MoneyForm):
     def get_facts(self):
         return [
             (_("Amount due"), dong(self.attempt.amount)),
+            (_("Came in before"), dong(self.attempt.captured) if self.attempt.captured else ""),
             (_("Words of the transfer"), vietqr.memo_for(self.attempt.order)),
         ]
 
@@ -144,10 +145,10 @@ class ConfirmTransfer(MoneyForm):
                 "amount": dong(entry.amount),
                 "number": order.number,
             }
-        return _("%(amount)s is recorded, but the order is not paid yet: %(reason)s") % {
-            "amount": dong(entry.amount),
-            "reason": entry.reason,
-        }
+        return Unfinished(
+            _("%(amount)s is recorded, but the order is not paid yet: %(reason)s")
+            % {"amount": dong(entry.amount), "reason": entry.reason}
+        )
 
 
 class Statement(Desk, FormView):
@@ -209,7 +210,7 @@ class AssignEntry(EntryForm):
         entry = bank.assign(entry=self.entry, order=self.order, at=now(), actor=self.request.user)
         if entry.state == BankEntry.State.MATCHED:
             return _("Order %(number)s is paid.") % {"number": self.order.number}
-        return _("The entry stays to be looked at: %(reason)s") % {"reason": entry.reason}
+        return Unfinished(_("The entry stays to be looked at: %(reason)s") % {"reason": entry.reason})
 
 
 class SetEntryAside(EntryForm):

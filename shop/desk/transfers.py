@@ -13,7 +13,7 @@ from django.views.generic import DetailView, ListView
 
 from catalogue.models import Product
 from shop.desk.forms.stock import ArrivalForm, SendForm
-from shop.desk.frame import PER_PAGE, DeedForm, Desk
+from shop.desk.frame import PER_PAGE, DeedForm, Desk, Unfinished
 from shop.locations.models import Location
 from shop.stock import transfers
 from shop.stock.models import Balance, Transfer, TransferLine
@@ -153,10 +153,10 @@ class ReceiveTransfer(DeedForm):
         received = sum(arrival.received for arrival in arrivals.values())
         lacking = sum(arrival.damaged + arrival.short for arrival in arrivals.values())
         if lacking:
-            return _("%(received)d units are on the shelf; %(lacking)d missing or damaged are noted.") % {
-                "received": received,
-                "lacking": lacking,
-            }
+            return Unfinished(
+                _("%(received)d units are on the shelf; %(lacking)d missing or damaged are noted.")
+                % {"received": received, "lacking": lacking}
+            )
         return _("All %(received)d units are on the shelf.") % {"received": received}
 
 
