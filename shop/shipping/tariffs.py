@@ -1,3 +1,4 @@
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -19,13 +20,18 @@ class Service(models.Model):
     carries_chilled = models.BooleanField(_("carries chilled goods"), default=False)
     carries_bulky = models.BooleanField(_("carries bulky goods"), default=True)
     takes_cash = models.BooleanField(_("collects cash on delivery"), default=True)
-    volumetric_divisor = models.PositiveIntegerField(_("cm³ for a kilogram"), default=5000)
+    volumetric_divisor = models.PositiveIntegerField(
+        _("cm³ for a kilogram"), default=5000, validators=[MinValueValidator(1)]
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
         ordering = ("position", "code")
         verbose_name = _("shipping service")
         verbose_name_plural = _("shipping services")
+        constraints = [
+            models.CheckConstraint(condition=Q(volumetric_divisor__gt=0), name="service_divides_by_something")
+        ]
 
     def __str__(self):
         return f"{self.carrier} · {self.name}"
