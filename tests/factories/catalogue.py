@@ -14,7 +14,8 @@ number = count(1)
 
 
 def a_province(code="48", name="Thành phố Đà Nẵng", region=Province.Region.CENTRE, **facts) -> Province:
-    facts = {"latitude": 16.05, "longitude": 108.2, "short_name": name.removeprefix("Thành phố ").removeprefix("Tỉnh ")} | facts
+    short_name = name.removeprefix("Thành phố ").removeprefix("Tỉnh ")
+    facts = {"latitude": 16.05, "longitude": 108.2, "short_name": short_name} | facts
     return Province.objects.filter(code=code).first() or Province.objects.create(
         code=code, name=name, region=region, valid_from=date(2025, 7, 1), **facts
     )
