@@ -157,6 +157,5 @@ def named(user) -> str:
 
 
 def buyer_of(order: Order) -> str:
-    """The name as given; those who fetch an order themselves may have given none."""
-    name = order.shipping_address.salutation if order.shipping_address else ""
-    return name or (order.user.get_full_name() if order.user else "") or order.email_address
+    """The name as given at checkout."""
+    return order.buyer_name or order.email_address
