@@ -111,6 +111,7 @@ def _create(basket, buyer: Buyer, delivery: Delivery, *, pays_by: str, expires_a
         status=Order.AWAITING_PAYMENT if expires_at else Order.CONFIRMED,
         guest_email="" if buyer.user else buyer.email,
         site=buyer.site,
+        buyer_name=buyer.name,
         phone=buyer.phone,
         language=buyer.language,
         pays_by=pays_by,

@@ -34,6 +34,7 @@ class Order(AbstractOrder):
     }
 
     token = models.CharField(max_length=30, default=new_token, editable=False)
+    buyer_name = models.CharField(_("name of the buyer"), max_length=100, blank=True)
     phone = PhoneNumberField(_("phone"), blank=True)
     language = models.CharField(_("language"), max_length=5, default="vi")
     pays_by = models.CharField(_("paid by"), max_length=10)

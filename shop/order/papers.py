@@ -92,8 +92,7 @@ def _delivery_note(parcel: Parcel) -> bytes:
 
 
 def _recipient(order) -> str:
-    name = order.shipping_address.name if order.shipping_address else ""
-    return " · ".join(filter(None, [name, order.phone.as_national if order.phone else ""]))
+    return " · ".join(filter(None, [order.buyer_name, order.phone.as_national if order.phone else ""]))
 
 
 def _address(parcel: Parcel) -> str:

@@ -87,9 +87,15 @@ class Story:
         attempt.order = self.order
         return vietqr.svg(vietqr.payload_for(attempt), title=_("QR code for the transfer"))
 
+    @property
+    def is_on_its_way(self) -> bool:
+        return any(parcel.state == Parcel.State.DISPATCHED for parcel in self.parcels)
+
     @cached_property
     def cash_due(self) -> int:
-        return sum(dues(self.parcels).values())
+        """Dong for the parcels that the buyer does not have yet."""
+        due = dues(self.parcels)
+        return sum(due[parcel.pk] for parcel in self.parcels if parcel.state != Parcel.State.DELIVERED)
 
     @property
     def discount(self) -> int:
