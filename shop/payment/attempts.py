@@ -136,7 +136,8 @@ class RefundLine(models.Model):
     class Meta:
         verbose_name = _("refund line")
         constraints = [
-            models.UniqueConstraint(fields=["refund", "line"], name="line_once_in_a_refund", nulls_distinct=False)
+            models.UniqueConstraint(fields=["refund", "line"], name="line_once_in_a_refund"),
+            models.UniqueConstraint(fields=["refund"], condition=Q(line=None), name="shipping_once_in_a_refund"),
         ]
 
     def __str__(self):
