@@ -59,6 +59,8 @@ class DeliveryForm(WhoForm, PlaceForm):
     def __init__(self, *args, user, points: list[Location], asks_age: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["point"].choices = [(str(point.pk), point.name) for point in points]
+        if len(points) == 1:
+            self.fields["point"].initial = str(points[0].pk)
         if user.is_authenticated:
             del self.fields["email"]
         else:

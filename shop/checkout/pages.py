@@ -79,6 +79,8 @@ class DeliveryPage(Step):
     def known(self) -> dict:
         """What was said before, else the account's address; `?address=` takes another one of the account's."""
         facts = {"way": SHIP} | memory.draft(self.request)
+        if facts.get("phone"):
+            facts["phone"] = national(facts["phone"])
         user = self.request.user
         asked_for = self.request.GET.get("address", "")
         if not user.is_authenticated or ("ward" in facts and not asked_for):
@@ -89,7 +91,7 @@ class DeliveryPage(Step):
             return {"name": user.get_full_name()} | facts
         return facts | {
             "name": address.first_name,
-            "phone": address.phone_number,
+            "phone": address.phone_number.as_national if address.phone_number else "",
             "province": address.ward.province.code,
             "ward": address.ward.code,
             "line1": address.line1,
@@ -108,7 +110,7 @@ class DeliveryPage(Step):
             form=form,
             points=self.points,
             no_points=not self.points,
-            chosen_point=str(form["point"].value() or ""),
+            chosen_point=str(form["point"].value() or form.fields["point"].initial or ""),
             ways={"ship": way != PICKUP, "pickup": way == PICKUP},
             address_book=self.address_book(),
             knows_wards=bool(form.chosen_province),
@@ -136,7 +138,7 @@ class ReviewPage(Step):
                 offer=offer,
                 delivery=delivery,
                 facts=facts,
-                phone=PhoneNumber.from_string(facts["phone"]).as_national,
+                phone=national(facts["phone"]),
                 rows=review.rows(request.basket),
             )
         )
@@ -168,6 +170,11 @@ class ReviewPage(Step):
         if isinstance(refusal, AGAIN_AT_BASKET):
             return go(self.request, "basket:summary")
         return go(self.request, "checkout:index" if isinstance(refusal, AGAIN_AT_DELIVERY) else "checkout:review")
+
+
+def national(phone: str) -> str:
+    """+84905123456 → 0905 123 456, as people here write it."""
+    return PhoneNumber.from_string(phone).as_national
 
 
 def go(request: HttpRequest, name: str) -> HttpResponse:
