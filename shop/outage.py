@@ -3,12 +3,14 @@
 import logging
 import sqlite3
 import sys
+from collections.abc import Iterator
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.translation import gettext as _
 from django.views.defaults import ERROR_PAGE_TEMPLATE
+from django.views.defaults import bad_request as refused
 from django.views.defaults import server_error as broken
 
 log = logging.getLogger(__name__)
@@ -20,8 +22,15 @@ OUTAGES = ("08", "57P", "53", "55P", "40", "25P03")
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's handler500: an outage is told from a fault of ours. Asks the database nothing."""
-    if not is_outage(sys.exc_info()[1]):
-        return broken(request)
+    return come_back() if is_outage(sys.exc_info()[1]) else broken(request)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler400: a session that the database could not keep is told by Django as the visitor's mistake."""
+    return come_back() if any(map(is_outage, _behind(exception))) else refused(request, exception)
+
+
+def come_back() -> HttpResponse:
     return HttpResponse(
         _page(), status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS), "Cache-Control": "no-store"}
     )
@@ -34,6 +43,13 @@ def _page() -> str:
     except Exception:
         log.exception("503.html cannot be shown")
         return ERROR_PAGE_TEMPLATE % {"title": "503", "details": _("Our database does not answer. Try again soon.")}
+
+
+def _behind(fault: BaseException | None) -> Iterator[BaseException]:
+    """The fault, and those during which it came up."""
+    while fault is not None:
+        yield fault
+        fault = fault.__context__
 
 
 def is_outage(fault: BaseException | None) -> bool:

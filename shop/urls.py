@@ -20,6 +20,7 @@ def oscar(label: str):
     return config.urls
 
 
+handler400 = "shop.outage.bad_request"
 handler500 = "shop.outage.server_error"
 
 urlpatterns = [

@@ -2,7 +2,9 @@ import sqlite3
 
 import psycopg
 import pytest
-from django.db import InterfaceError, OperationalError
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpResponse
 from django.test import Client
 
 from shop.outage import is_outage
@@ -52,3 +54,26 @@ def test_the_visitor_is_told_to_come_back(monkeypatch, error, status):
     answer = Client(raise_request_exception=False).get("/thanh-toan/")
 
     assert (answer.status_code, answer.headers.get("Retry-After")) == (status, "5" if status == 503 else None)
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), [(fault(psycopg.OperationalError("gone")), 503), (DatabaseError("no such row"), 400)]
+)
+@pytest.mark.django_db
+def test_a_session_lost_to_an_outage_is_not_the_visitors_mistake(monkeypatch, error, status):
+    def remember(page, request, *args, **kwargs):
+        request.session["seen"] = True
+        return HttpResponse()
+
+    def save(session, must_create=False):
+        try:
+            raise error
+        except DatabaseError:
+            raise UpdateError  # noqa: B904, as Django's own does
+
+    monkeypatch.setattr("shop.checkout.pages.DeliveryPage.dispatch", remember)
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.save", save)
+
+    answer = Client(raise_request_exception=False).get("/thanh-toan/")
+
+    assert answer.status_code == status
