@@ -10,10 +10,7 @@ from django.db import connection
 from django.utils import translation
 from oscar.core.loading import get_model
 
-
-def chromium() -> str | None:
-    return os.environ.get("TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-
+from tests.services.chromium import chromium
 
 SERVICES = {
     "postgres": ("PostgreSQL (TEST_POSTGRES_URL)", lambda: os.environ.get("TEST_POSTGRES_URL")),

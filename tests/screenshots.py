@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.conftest import chromium
+from tests.services.chromium import chromium
 from tests.services.demonstration import demonstration_shop
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"

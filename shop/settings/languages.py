@@ -12,6 +12,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("vi", _("Vietnamese")), ("en", _("Engl
 WAGTAIL_I18N_ENABLED = True
 # Otherwise wagtail-localize publishes the untranslated copy.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+FORMAT_MODULE_PATH = ["shop.formats"]
 LOCALE_PATHS = [BASE_DIR / room / "locale" for room in ("catalogue", "shop", "cms", "themes")]
 
 PHONENUMBER_DEFAULT_REGION = "VN"

@@ -13,9 +13,9 @@ from tests.faults.crowd import Checkout, Guest, Storm, storm
 from tests.services.web import HOUSE, running_web
 
 CLIENTS = 8
-ROUNDS, GUESTS_A_ROUND = 5, 80
+ROUNDS, GUESTS_A_ROUND = 5, 40
 # In the last round more guests have the product in their basket than there are units.
-TOO_MANY = 40
+TOO_MANY = 20
 WEB = {"workers": 2, "threads": 4}
 
 
@@ -81,7 +81,9 @@ def measure(shop: Shop) -> Result:
     with running_web(shop.url, environment=shop.environment, **WEB) as address:
 
         def one_round(guests: int) -> Storm:
-            return asyncio.run(storm(address, [products] * guests, checkout, at_a_time=CLIENTS, guest=shop.guest))
+            passed = asyncio.run(storm(address, [products] * guests, checkout, at_a_time=CLIENTS, guest=shop.guest))
+            sys.stderr.write(f"{shop.name}, {shop.database}: {guests} guests in {passed.seconds:.1f} s\n")
+            return passed
 
         warm_up = one_round(GUESTS_A_ROUND)
         rounds = [one_round(GUESTS_A_ROUND) for _ in range(ROUNDS)]

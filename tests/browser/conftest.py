@@ -9,9 +9,9 @@ from playwright.sync_api import expect, sync_playwright
 from cms.home.planting import plant
 from shop.stock.audit import audit
 from tests.browser.shopper import Shopper
-from tests.conftest import chromium
 from tests.factories import a_location, a_product, a_province, a_ward
 from tests.factories.ordering import a_service
+from tests.services.chromium import chromium
 
 # Playwright's loop runs in this thread; the ORM here is used between its calls, never inside them.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

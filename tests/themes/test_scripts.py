@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.conftest import chromium
+from tests.services.chromium import chromium
 from tests.themes.test_build import DIST, MANIFEST
 
 pytestmark = pytest.mark.browser

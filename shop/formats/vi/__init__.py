@@ -1,0 +1,1 @@
+"""Vietnamese: the day first."""
