@@ -1,5 +1,8 @@
 """SQLite beside the code by default; PostgreSQL with a connection pool by DATABASE_URL; Redis cache by REDIS_URL."""
 
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
 from .environment import VAR_DIR, env
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -31,7 +34,12 @@ else:
 REDIS_URL = env.str("REDIS_URL", "")
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        {
+            "BACKEND": "shop.caching.ForgivingRedisCache",
+            "LOCATION": REDIS_URL,
+            # A cache that does not answer at once is no cache: one try, half a second.
+            "OPTIONS": {"socket_connect_timeout": 0.2, "socket_timeout": 0.5, "retry": Retry(NoBackoff(), 0)},
+        }
         if REDIS_URL
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     )
