@@ -9,9 +9,11 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 from oscar.core.loading import get_model
+from playwright.sync_api import sync_playwright
 
 from tests.services.chromium import chromium
 
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 SERVICES = {
     "postgres": ("PostgreSQL (TEST_POSTGRES_URL)", lambda: os.environ.get("TEST_POSTGRES_URL")),
     "redis": ("Redis (TEST_REDIS_URL)", lambda: os.environ.get("TEST_REDIS_URL")),
@@ -78,3 +80,14 @@ def site(db):
     return Site.objects.get_or_create(
         is_default_site=True, defaults={"hostname": "testserver", "port": 80, "root_page": root}
     )[0]
+
+
+@pytest.fixture(scope="session")
+def chrome():
+    """One browser for the whole run: Playwright's loop can be started once in a thread."""
+    # The loop runs in this thread; the ORM is used between its calls, never inside them.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
+        yield browser
+        browser.close()

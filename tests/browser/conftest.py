@@ -1,25 +1,20 @@
 """A real browser at a phone's and a desk's width, on a live server of the shop with a few goods."""
 
-import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from cms.home.planting import plant
 from shop.stock.audit import audit
 from tests.browser.shopper import Shopper
 from tests.factories import a_location, a_product, a_province, a_ward
 from tests.factories.ordering import a_service
-from tests.services.chromium import chromium
 
-# Playwright's loop runs in this thread; the ORM here is used between its calls, never inside them.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 expect.set_options(timeout=10_000)
 
 PICTURES = Path(__file__).resolve().parents[2] / "test-results"
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 
 
 @pytest.hookimpl(wrapper=True)
@@ -32,14 +27,6 @@ def pytest_runtest_makereport(item, call):
             for page in context.pages:
                 page.screenshot(path=PICTURES / f"{item.name}-{number}.png", full_page=True)
     return report
-
-
-@pytest.fixture(scope="session")
-def chrome():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[PHONE, DESK], ids=["360px", "1280px"])

@@ -1,9 +1,8 @@
 """The small scripts, in a real browser, against pages and answers made here."""
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.services.chromium import chromium
 from tests.themes.test_build import DIST, MANIFEST
 
 pytestmark = pytest.mark.browser
@@ -21,14 +20,6 @@ FORM = """
   <button>Gửi</button>
 </form>"""
 WARDS = {"48": [{"code": "20194", "name": "Phường Hải Châu", "folded": "phuong hai chau"}]}
-
-
-@pytest.fixture(scope="module")
-def chrome():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
