@@ -2,6 +2,7 @@
 
 import os
 import platform
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -53,6 +54,8 @@ def faults_of(result: Result) -> list[str]:
 
 
 def main() -> int:
+    # Whoever stops us lets us stop what we started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with shops() as chosen:
         results = [measure(shop) for shop in chosen]
     say = sys.stdout.write
