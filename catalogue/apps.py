@@ -3,7 +3,7 @@ from django.urls import path, register_converter
 from oscar.apps.catalogue import apps
 from oscar.core.loading import get_class
 
-from catalogue.groups import GroupConverter
+from catalogue.pages.groups import GroupConverter
 
 register_converter(GroupConverter, "group")
 

@@ -13,10 +13,10 @@ from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySe
 
 from catalogue import publishing
 from catalogue.certification.models import Certificate
+from catalogue.folding import fold
 from catalogue.gtin import check_gtin
 from catalogue.places.models import Ward
 from catalogue.producers.models import Producer
-from catalogue.search.folding import fold
 
 MOST_WORDS = 12
 

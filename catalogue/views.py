@@ -1,6 +1,6 @@
 """Oscar looks for its catalogue's views here; the pages themselves are in `pages`."""
 
-from catalogue.pages import CategoryRedirect, GroupPage, ListPage, ProductPage
+from catalogue.pages.goods import CategoryRedirect, GroupPage, ListPage, ProductPage
 
 
 class ProductDetailView(ProductPage):

@@ -1,7 +1,7 @@
 """Places as forms offer them."""
 
+from catalogue.folding import fold
 from catalogue.places.models import Province, Ward
-from catalogue.search.folding import fold
 
 
 def provinces() -> list[tuple[str, str]]:

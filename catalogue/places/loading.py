@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
+from catalogue.folding import fold
 from catalogue.places.models import Province, Ward
 from catalogue.places.sources import LEGACY_FROM, REFORM, Sources, Unit
-from catalogue.search.folding import fold
 
 PROVINCE_FACTS = ("name", "short_name", "folded", "valid_to", "note", "latitude", "longitude", "region")
 WARD_FACTS = ("name", "short_name", "folded", "valid_to", "note", "latitude", "longitude", "province_id")

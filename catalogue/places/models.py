@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.search.folding import fold
+from catalogue.folding import fold
 
 
 class UnitQuerySet(models.QuerySet):

@@ -2,7 +2,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
-from catalogue.cards import PricedRequest, cards_of
+from catalogue.pages.cards import PricedRequest, cards_of
 from catalogue.places.models import Province
 from catalogue.producers.models import Producer
 

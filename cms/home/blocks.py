@@ -7,9 +7,9 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from catalogue.cards import Card
 from catalogue.evaluation.models import CriteriaSet
 from catalogue.models import Product
+from catalogue.pages.cards import Card
 from catalogue.producers.models import Producer
 from catalogue.product import ProductQuerySet
 from cms.home.choosers import ProductChooserBlock

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
-from catalogue.cards import Card, card_of
 from catalogue.models import Product
+from catalogue.pages.cards import Card, card_of
 
 
 @dataclass(frozen=True)

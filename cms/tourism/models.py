@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from catalogue.cards import cards_of
 from catalogue.evaluation.models import CriteriaSet
 from catalogue.models import Product
+from catalogue.pages.cards import cards_of
 
 PER_PAGE = 24
 

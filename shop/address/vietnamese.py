@@ -4,8 +4,8 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.folding import fold
 from catalogue.places.models import Ward
-from catalogue.search.folding import fold
 
 
 class VietnameseAddress(models.Model):

@@ -1,4 +1,4 @@
-from catalogue.cards import PricedRequest
+from catalogue.pages.cards import PricedRequest
 from shop.basket.models import Basket
 
 

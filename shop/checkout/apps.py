@@ -16,7 +16,7 @@ class CheckoutConfig(apps.CheckoutConfig):
         letters.more_context[letters.RECEIVED] = [paying.how_to_pay]
 
     def get_urls(self):
-        from shop.checkout import pages
+        from shop.checkout.steps import pages
 
         urls = [
             path("", pages.DeliveryPage.as_view(), name="index"),

@@ -12,7 +12,7 @@ from shop.order import letters, life
 from shop.order.models import Order
 from shop.payment import opening
 from shop.payment.exceptions import HouseUnavailable
-from shop.stock.retrying import retried
+from shop.retrying import retried
 
 log = logging.getLogger(__name__)
 

@@ -18,11 +18,12 @@ from shop.checkout.delivery import Buyer, Delivery
 from shop.checkout.exceptions import AgeNotConfirmed, BasketProblems, EmptyBasket, HouseNotOffered, TotalChanged
 from shop.order import letters
 from shop.order.models import Line, Order, ShippingAddress
-from shop.order.parcelling import held_by_location, make_parcel
-from shop.payment import houses, opening
+from shop.order.sending.parcelling import held_by_location, make_parcel
+from shop.payment import opening
 from shop.payment.attempts import House, PaymentAttempt
+from shop.payment.houses import choosing
+from shop.retrying import retried
 from shop.stock import reservations
-from shop.stock.retrying import retried
 
 Applicator = get_class("offer.applicator", "Applicator")
 Selector = get_class("partner.strategy", "Selector")
@@ -62,7 +63,9 @@ def submit(*, basket, buyer: Buyer, delivery: Delivery, pays_by: str, expected_t
     _parcel(order, basket, delivery)
     if int(order.total_incl_tax) != expected_total:
         raise TotalChanged(expected=expected_total, actual=int(order.total_incl_tax))
-    if refusal := houses.refusal(pays_by, total=expected_total, products=[line.product for line in basket.all_lines()]):
+    if refusal := choosing.refusal(
+        pays_by, total=expected_total, products=[line.product for line in basket.all_lines()]
+    ):
         raise HouseNotOffered(house=pays_by, because=refusal.sentence)
     PaymentAttempt.objects.create(
         order=order, house=pays_by, amount=expected_total, key=opening.key_for(order, 1), expires_at=expires_at

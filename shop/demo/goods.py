@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from oscar.core.loading import get_model
 
-from catalogue import labelling
 from catalogue.evaluation.models import CriteriaSet
+from catalogue.folding import fold
+from catalogue.labelling import rules
 from catalogue.places.models import Ward
-from catalogue.search.folding import fold
 from shop.demo.data import rows
 from shop.demo.ground import PARTNER, PRODUCT_CLASS
 from shop.demo.makers import producer_by_product
@@ -107,7 +107,7 @@ class _Table:
         )
         if not sizes:
             self._measure(product, row["net"], detail)
-        if "declaration_number" in labelling.required(product, self.day):
+        if "declaration_number" in rules.required(product, self.day):
             product.declaration_number = _declaration(number, row["name"], criteria_set.number)
         product.save()
         product.categories.add(self.categories[criteria_set.group, detail["family"]])

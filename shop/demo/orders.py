@@ -13,8 +13,9 @@ from shop.checkout.delivery import Buyer, Delivery, FetchAt, ShipTo
 from shop.checkout.submit import submit
 from shop.demo.data import rows
 from shop.demo.points import location_by_id
-from shop.order import letters, life, returns, shipping_out
+from shop.order import letters, life
 from shop.order.models import Order
+from shop.order.sending import returns, shipping_out
 from shop.payment import opening, refunding, settling
 from shop.payment.attempts import House
 from shop.payment.bank.entries import confirm_by_hand

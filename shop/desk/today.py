@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from shop.desk import labels, parcels, payments, stock
+from shop.desk.certifying import labels
 from shop.desk.frame import Desk
+from shop.desk.keeping import stock
+from shop.desk.selling import parcels, payments
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,10 @@
 from django.urls import path
 
 from shop.addresses import word
-from shop.desk import certificates, labels, orders, parcels, payments, settlements, stock, today, transfers
+from shop.desk import today
+from shop.desk.certifying import certificates, labels
+from shop.desk.keeping import stock, transfers
+from shop.desk.selling import orders, parcels, payments, settlements
 
 app_name = "desk"
 urlpatterns = [

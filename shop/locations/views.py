@@ -9,8 +9,8 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
-from catalogue.cards import cards_of
 from catalogue.models import Product
+from catalogue.pages.cards import cards_of
 from shop.locations import hours
 from shop.locations.models import Location
 

@@ -10,8 +10,8 @@ from django.db import transaction
 from shop.order import letters
 from shop.order.exceptions import AlreadySent, TooMany, WrongState
 from shop.order.models import Line, Order
-from shop.order.parcelling import OPEN_STATES, held_by_location, make_parcel, refit
 from shop.order.parcels import Parcel
+from shop.order.sending.parcelling import OPEN_STATES, held_by_location, make_parcel, refit
 from shop.stock import locks, reservations
 from shop.stock.exceptions import InsufficientStock
 

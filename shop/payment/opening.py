@@ -8,10 +8,11 @@ from django_tasks import task
 
 from shop.order import life
 from shop.order.models import Order
-from shop.payment import gateways, settling
+from shop.payment import settling
 from shop.payment.attempts import PaymentAttempt
 from shop.payment.exceptions import HouseRefused, OrderIsOver
-from shop.payment.gateways import Opened
+from shop.payment.houses import gateways
+from shop.payment.houses.gateways import Opened
 
 State = PaymentAttempt.State
 # Stripe takes no session that ends sooner than 30 minutes from now, by its own clock.

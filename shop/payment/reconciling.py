@@ -15,9 +15,10 @@ from django.db.models.functions import Coalesce
 
 from shop.order.models import Order
 from shop.order.parcels import Parcel
-from shop.payment import gateways, opening, refunding, settling
+from shop.payment import opening, refunding, settling
 from shop.payment.attempts import BankEntry, Break, House, PaymentAttempt, Refund
 from shop.payment.exceptions import NotToBeLookedAt, PaymentError
+from shop.payment.houses import gateways
 
 logger = logging.getLogger(__name__)
 State = PaymentAttempt.State

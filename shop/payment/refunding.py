@@ -15,7 +15,6 @@ from shop.order import letters, life
 from shop.order.amounts import price_of_units
 from shop.order.models import Line, Order
 from shop.order.parcels import Return
-from shop.payment import gateways
 from shop.payment.attempts import Break, House, PaymentAttempt, Refund, RefundLine
 from shop.payment.exceptions import (
     EmptyRefund,
@@ -25,9 +24,10 @@ from shop.payment.exceptions import (
     RefundTooLarge,
     TooManyUnits,
 )
-from shop.payment.gateways import Given, RefundFinding
+from shop.payment.houses import gateways
+from shop.payment.houses.gateways import Given, RefundFinding
+from shop.retrying import retried
 from shop.stock.models import Reservation
-from shop.stock.retrying import retried
 
 # Shown through gettext where a refund is shown.
 TOO_LATE = gettext_noop("Paid after the order had ended")

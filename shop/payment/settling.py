@@ -12,11 +12,12 @@ from django.utils.translation import gettext
 
 from shop.order import amounts, life
 from shop.order.models import Order
-from shop.payment import gateways, refunding
+from shop.payment import refunding
 from shop.payment.attempts import BankEntry, Break, House, PaymentAttempt, Refund
 from shop.payment.exceptions import NotToBeLookedAt
-from shop.payment.gateways import Finding, Seen
-from shop.stock.retrying import retried
+from shop.payment.houses import gateways
+from shop.payment.houses.gateways import Finding, Seen
+from shop.retrying import retried
 
 State = PaymentAttempt.State
 WAITING = (State.CREATED, State.OPEN, State.EXPIRED)

@@ -14,9 +14,10 @@ from django.utils.timezone import now
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from shop.payment import gateways, refunding, settling
+from shop.payment import refunding, settling
 from shop.payment.attempts import GatewayEvent, House, PaymentAttempt, Refund
 from shop.payment.exceptions import HouseRefused, HouseUnavailable
+from shop.payment.houses import gateways
 
 logger = logging.getLogger(__name__)
 

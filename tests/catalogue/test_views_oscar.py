@@ -3,7 +3,8 @@
 import pytest
 from oscar.core.loading import get_class, get_model
 
-from catalogue import pages, views
+from catalogue import views
+from catalogue.pages import goods
 from tests.factories import a_product
 
 
@@ -15,10 +16,10 @@ def _site(site):
 @pytest.mark.parametrize(
     ("name", "ours"),
     [
-        ("ProductDetailView", pages.ProductPage),
-        ("CatalogueView", pages.ListPage),
-        ("GroupView", pages.GroupPage),
-        ("ProductCategoryView", pages.CategoryRedirect),
+        ("ProductDetailView", goods.ProductPage),
+        ("CatalogueView", goods.ListPage),
+        ("GroupView", goods.GroupPage),
+        ("ProductCategoryView", goods.CategoryRedirect),
     ],
 )
 def test_oscar_finds_our_views(name, ours):

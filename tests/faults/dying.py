@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.db import connection, transaction
 
 from shop.checkout import submit as room
-from shop.payment.stripe_house import StripeHouse
+from shop.payment.houses.stripe_house import StripeHouse
 from shop.stock import reservations
 
 

@@ -13,7 +13,7 @@ from shop.order.models import Order
 from shop.payment import refunding, settling
 from shop.payment.attempts import PaymentAttempt, Refund
 from shop.payment.exceptions import TooManyUnits
-from shop.payment.stripe_house import StripeHouse
+from shop.payment.houses.stripe_house import StripeHouse
 from shop.stock import locks
 from tests.factories import a_product
 from tests.factories.paying import a_card_order, a_paid_order

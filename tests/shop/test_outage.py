@@ -49,7 +49,7 @@ def test_the_visitor_is_told_to_come_back(monkeypatch, error, status):
     def raise_it(*args, **kwargs):
         raise error
 
-    monkeypatch.setattr("shop.checkout.pages.DeliveryPage.dispatch", raise_it)
+    monkeypatch.setattr("shop.checkout.steps.pages.DeliveryPage.dispatch", raise_it)
 
     answer = Client(raise_request_exception=False).get("/thanh-toan/")
 
@@ -71,7 +71,7 @@ def test_a_session_lost_to_an_outage_is_not_the_visitors_mistake(monkeypatch, er
         except DatabaseError:
             raise UpdateError  # noqa: B904, as Django's own does
 
-    monkeypatch.setattr("shop.checkout.pages.DeliveryPage.dispatch", remember)
+    monkeypatch.setattr("shop.checkout.steps.pages.DeliveryPage.dispatch", remember)
     monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.save", save)
 
     answer = Client(raise_request_exception=False).get("/thanh-toan/")

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from shop.order.models import Order
-from shop.payment import vietqr
 from shop.payment.attempts import House
+from shop.payment.houses import vietqr
 from themes.templatetags.theme import dong
 
 

@@ -11,8 +11,8 @@ from shop.checkout.order_page import paying
 from shop.order.amounts import dues
 from shop.order.models import Order
 from shop.order.parcels import Parcel
-from shop.payment import vietqr
 from shop.payment.attempts import House, PaymentAttempt, Refund
+from shop.payment.houses import vietqr
 from themes.templatetags.theme import luc
 
 KINDS = {Order.AWAITING_PAYMENT: "wait", Order.CONFIRMED: "good", Order.COMPLETED: "good", Order.CANCELLED: "bad"}

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView, View
 
-from shop.checkout import placing
 from shop.checkout.order_page import story as stories
+from shop.checkout.steps import placing
 from shop.order import life
 from shop.order.exceptions import AlreadyPacked, OrderError
 from shop.order.models import Order

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from shop.order import life
 from shop.order.models import Order
-from shop.payment import refunding, settling, vietqr
+from shop.payment import refunding, settling
 from shop.payment.attempts import BankEntry, House, PaymentAttempt, Refund
 from shop.payment.exceptions import AlreadyRecorded, NotToBeLookedAt
+from shop.payment.houses import vietqr
 from themes.templatetags.theme import dong
 
 State = BankEntry.State

@@ -13,7 +13,7 @@ import openpyxl
 from django.utils.timezone import is_aware, make_aware
 from django.utils.translation import gettext as _
 
-from catalogue.search.folding import fold
+from catalogue.folding import fold
 from shop.payment.exceptions import UnreadableStatement
 
 MAX_BYTES, MAX_ROWS, HEADING_WITHIN = 5 * 1024 * 1024, 20_000, 40

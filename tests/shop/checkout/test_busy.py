@@ -2,7 +2,7 @@ import psycopg
 import pytest
 from django.db import OperationalError
 
-from shop.checkout import placing
+from shop.checkout.steps import placing
 from shop.order.models import Order
 from tests.factories import a_product
 from tests.factories.ordering import a_service

@@ -13,8 +13,8 @@ from django.utils.timezone import localdate, now
 from oscar.core.loading import get_model
 from stdnum.vn import mst
 
-from catalogue import labelling
 from catalogue.certification.models import Certificate
+from catalogue.labelling import rules
 from catalogue.producers.models import Producer
 from shop.demo.loading import load
 from shop.locations.models import Location, OpeningHours
@@ -77,7 +77,7 @@ class DemonstrationTests(TestCase):
         today = localdate()
         products = Product.objects.select_related("criteria_set", "producer", "origin_ward", "parent__criteria_set")
 
-        found = {product.upc: labelling.missing(product, today) for product in products}
+        found = {product.upc: rules.missing(product, today) for product in products}
 
         assert {upc: fields for upc, fields in found.items() if fields} == {}
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from shop.order import shipping_out
+from shop.order.sending import shipping_out
 from tests.factories import a_location, a_product, a_shelf, an_order
 from tests.shop.desk.conftest import a_break, a_refund_by_hand, an_entry_in_review, an_unpaid_transfer
 

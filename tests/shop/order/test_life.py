@@ -3,10 +3,11 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import now
 
-from shop.order import life, returns, shipping_out
+from shop.order import life
 from shop.order.exceptions import AlreadySent, TooMany, WrongCode, WrongState
 from shop.order.models import Order
 from shop.order.parcels import Parcel
+from shop.order.sending import returns, shipping_out
 from shop.stock.audit import audit
 from shop.stock.models import Balance, Reservation
 from tests.factories import a_basket, a_location, a_member_of_staff, a_product

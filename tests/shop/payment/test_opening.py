@@ -4,9 +4,10 @@ import pytest
 from django.utils.timezone import now
 
 from shop.order import life
-from shop.payment import opening, stripe_house
+from shop.payment import opening
 from shop.payment.attempts import PaymentAttempt
 from shop.payment.exceptions import HouseRefused, HouseUnavailable, OrderIsOver
+from shop.payment.houses import stripe_house
 from tests.factories import a_product, an_order
 from tests.factories.paying import a_card_order
 

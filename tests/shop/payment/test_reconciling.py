@@ -4,7 +4,8 @@ import pytest
 from django.core.management import call_command
 from django.utils.timezone import now
 
-from shop.order import life, shipping_out
+from shop.order import life
+from shop.order.sending import shipping_out
 from shop.payment import bank, refunding, settling
 from shop.payment.attempts import BankEntry, Break, PaymentAttempt, Refund
 from shop.payment.exceptions import HouseUnavailable

@@ -9,11 +9,11 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import F
 from oscar.core.loading import get_model
 
+from shop.retrying import is_passing, retried, waited_too_long
 from shop.stock import allocation, ledger, locks, reservations
 from shop.stock.audit import audit
 from shop.stock.exceptions import InsufficientStock, SourceKeyReused
 from shop.stock.models import Balance
-from shop.stock.retrying import is_passing, retried, waited_too_long
 from tests.factories import a_location, a_product, a_shelf
 from tests.shop.stock.orders import AT, a_placed_order, lines_of, plan_parcels
 from tests.shop.stock.test_projection import shown
@@ -186,7 +186,7 @@ def buy_two_products_in_opposite_orders():
 
 def test_baskets_in_opposite_orders_do_not_deadlock(slow_balances, monkeypatch):
     seen = []
-    monkeypatch.setattr("shop.stock.retrying.is_passing", lambda fault: seen.append(fault) or is_passing(fault))
+    monkeypatch.setattr("shop.retrying.is_passing", lambda fault: seen.append(fault) or is_passing(fault))
 
     assert buy_two_products_in_opposite_orders() == ["sold"] * 8
     assert (seen, audit()) == ([], [])
@@ -204,7 +204,7 @@ def take_balances_in_turn_forwards_and_backwards(monkeypatch):
 
 def test_without_one_order_of_locks_they_do(slow_balances, monkeypatch):
     take_balances_in_turn_forwards_and_backwards(monkeypatch)
-    monkeypatch.setattr("shop.stock.retrying.RETRIES", 0)
+    monkeypatch.setattr("shop.retrying.RETRIES", 0)
 
     answers = buy_two_products_in_opposite_orders()
 

@@ -4,9 +4,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import now
 
-from shop.order import life, shipping_out
+from shop.order import life
 from shop.order.models import Order
 from shop.order.parcels import Parcel
+from shop.order.sending import shipping_out
 from shop.payment import settling
 from shop.payment.attempts import Refund
 from shop.stock.models import Balance

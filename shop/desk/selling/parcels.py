@@ -15,10 +15,11 @@ from django.views.generic import DetailView, ListView, View
 from shop.desk.access import Door
 from shop.desk.forms.orders import DispatchForm, HandOverForm, ReturnForm
 from shop.desk.frame import PER_PAGE, DeedForm, Desk, Press
-from shop.desk.orders import buyer_of, matching
-from shop.order import amounts, papers, returns, shipping_out
+from shop.desk.selling.orders import buyer_of, matching
+from shop.order import amounts, papers
 from shop.order.models import Order
 from shop.order.parcels import Parcel, ParcelLine
+from shop.order.sending import returns, shipping_out
 from shop.payment.attempts import House
 from shop.stock.models import Reservation
 from themes.templatetags.theme import dong

@@ -7,14 +7,14 @@ from django.utils.timezone import now
 
 from shop.address import book
 from shop.basket.requests import ShopRequest
-from shop.checkout import memory
 from shop.checkout.exceptions import NotServed, TooBusy
+from shop.checkout.steps import memory
 from shop.checkout.submit import submit
 from shop.order.models import Order
 from shop.payment import opening
 from shop.payment.attempts import House
 from shop.payment.exceptions import PaymentError
-from shop.stock.retrying import is_passing, waited_too_long
+from shop.retrying import is_passing, waited_too_long
 
 
 def place(request: ShopRequest, *, expected_total: int) -> Order:

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from catalogue.places.models import Ward
-from shop.checkout.asking import PICKUP
 from shop.checkout.delivery import Buyer, Delivery, FetchAt, ShipTo
+from shop.checkout.steps.asking import PICKUP
 from shop.locations.models import Location
 from shop.order.models import Order
 

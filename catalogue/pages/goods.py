@@ -9,12 +9,14 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView, RedirectView
 
-from catalogue import listing, publishing, structured
-from catalogue.cards import cards_of
+from catalogue import publishing
 from catalogue.evaluation.models import CriteriaSet
-from catalogue.label_facts import facts_of
+from catalogue.labelling.facts import facts_of
 from catalogue.models import Product
+from catalogue.pages import structured
+from catalogue.pages.cards import cards_of
 from catalogue.pictures.shown import drawing_of, pictures_of
+from catalogue.search import listing
 
 
 class ListPage(ListView):

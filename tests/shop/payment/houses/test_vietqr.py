@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from qr_pay import decode, verify_checksum
 
-from shop.payment import vietqr
+from shop.payment.houses import vietqr
 
 digits = st.text("0123456789", min_size=6, max_size=6)
 accounts = st.text("0123456789", min_size=6, max_size=19)

@@ -5,7 +5,7 @@ import psycopg
 import pytest
 from django.db import OperationalError
 
-from shop.stock import retrying
+from shop import retrying
 
 
 def failing(cause, *, times):

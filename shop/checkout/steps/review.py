@@ -10,8 +10,8 @@ from shop.checkout.bill import Bill
 from shop.checkout.bill import draw_up as draw_up_bill
 from shop.checkout.delivery import Delivery
 from shop.checkout.exceptions import HouseNotOffered
-from shop.payment import houses
 from shop.payment.attempts import House
+from shop.payment.houses import choosing
 
 SERVICE = "service-"
 
@@ -48,8 +48,8 @@ def draw_up(*, basket, delivery: Delivery, wishes_to_pay_by: str, at: datetime) 
     bills: dict[str, Bill] = {House.CASH: cash_bill}
     choices = []
     for house in House:
-        refusal = houses.refusal(house, total=bills.get(house, bill).total, products=products)
-        if refusal is houses.Refusal.NO_ACCOUNT:
+        refusal = choosing.refusal(house, total=bills.get(house, bill).total, products=products)
+        if refusal is choosing.Refusal.NO_ACCOUNT:
             continue
         because = no_cash if house == House.CASH and no_cash else (refusal.sentence if refusal else "")
         choices.append(Choice(house=house, because=str(because)))

@@ -11,7 +11,7 @@ from functools import cache
 from django.utils.translation import gettext as _
 
 from catalogue.data import rows
-from catalogue.search.folding import fold
+from catalogue.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,20 @@
 import pytest
 
-from shop.payment import houses
-from shop.payment.houses import Refusal
+from shop.payment.houses import choosing
+from shop.payment.houses.choosing import Refusal
 from tests.factories import a_product
 
 
 def test_all_three_are_offered_for_ordinary_goods(settings):
     settings.STRIPE_SECRET_KEY = "sk_test_fake"
 
-    assert houses.offered_for(total=120_000, products=[a_product()]) == ["stripe", "vietqr", "cash"]
+    assert choosing.offered_for(total=120_000, products=[a_product()]) == ["stripe", "vietqr", "cash"]
 
 
 def test_without_its_key_the_card_is_absent(settings):
     settings.STRIPE_SECRET_KEY = ""
 
-    assert houses.offered_for(total=120_000, products=[a_product()]) == ["vietqr", "cash"]
+    assert choosing.offered_for(total=120_000, products=[a_product()]) == ["vietqr", "cash"]
 
 
 @pytest.mark.parametrize(
@@ -36,13 +36,13 @@ def test_each_refusal_has_its_rule(settings, house, total, abv, why):
     wine = a_product(abv=abv)
     wine.refresh_from_db()
 
-    assert houses.refusal(house, total=total, products=[a_product(), wine]) == why
+    assert choosing.refusal(house, total=total, products=[a_product(), wine]) == why
 
 
 def test_without_an_account_there_is_no_transfer(settings):
     settings.VIETQR_ACCOUNT = ""
 
-    assert houses.refusal("vietqr", total=120_000, products=[]) is Refusal.NO_ACCOUNT
+    assert choosing.refusal("vietqr", total=120_000, products=[]) is Refusal.NO_ACCOUNT
 
 
 def test_every_refusal_says_why():

@@ -3,8 +3,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from catalogue import labelling
-from catalogue.labelling import missing, required, rules, rules_for
+from catalogue.labelling.rules import label_of, missing, required, rules, rules_for
 from catalogue.product import OcopProduct
 from tests.factories import a_criteria_set, a_product
 
@@ -110,9 +109,9 @@ def test_a_field_is_called_what_people_call_it():
 
     with translation.override("en"):
         names = [
-            labelling.label_of("storage", sauce),
-            labelling.label_of("ingredients", sauce),
-            labelling.label_of("ingredients", basket),
+            label_of("storage", sauce),
+            label_of("ingredients", sauce),
+            label_of("ingredients", basket),
         ]
 
     assert names == ["how to keep", "ingredients", "materials"]

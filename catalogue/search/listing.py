@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from catalogue import publishing
 from catalogue.certification.models import Certificate
 from catalogue.evaluation.models import CriteriaSet
+from catalogue.folding import fold
 from catalogue.models import Product
-from catalogue.search.folding import fold
 
 COLUMNS = {"stars": "stars_today", "group": "criteria_set__group", "province": "origin_ward__province__code"}
 FACETS = tuple(COLUMNS)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import ListView
 
-from catalogue import labelling
+from catalogue.labelling import rules
 from catalogue.models import Product
 from shop.desk.access import Reach
 from shop.desk.forms.labels import OF_A_SIZE, FactsForm
@@ -28,14 +28,14 @@ class Label:
 
     @property
     def words(self) -> list[str]:
-        return [labelling.label_of(name, self.product) for name in self.lacking]
+        return [rules.label_of(name, self.product) for name in self.lacking]
 
 
 def lacking(product: Product) -> list[str]:
     """What is missing today. Of a size only what is its own: the rest is its parent's to say."""
     if product.canonical.criteria_set_id is None:
         return [] if product.is_child else [CRITERIA_SET]
-    missing = labelling.missing(product, localdate())
+    missing = rules.missing(product, localdate())
     return [name for name in missing if name in OF_A_SIZE] if product.is_child else missing
 
 

@@ -83,7 +83,7 @@ class ByHand:
 
 def for_house(house: str) -> Gateway:
     if house == House.STRIPE:
-        from shop.payment.stripe_house import StripeHouse
+        from shop.payment.houses.stripe_house import StripeHouse
 
         return StripeHouse()
     return ByHand()

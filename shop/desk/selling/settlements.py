@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from shop.desk.forms.orders import CancelForm, CashForm, RefundForm
 from shop.desk.frame import DeedForm
-from shop.desk.orders import buyer_of, with_everything
+from shop.desk.selling.orders import buyer_of, with_everything
 from shop.order.models import Order
 from shop.payment import refunding, settling
 from shop.payment.attempts import House

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, ListView
 
-from catalogue.search.folding import fold
+from catalogue.folding import fold
 from shop.desk.frame import PER_PAGE, Desk
 from shop.order.models import Order
 from shop.order.parcels import Parcel

@@ -12,10 +12,11 @@ from phonenumber_field.phonenumber import PhoneNumber
 
 from shop.basket.problems import problems_of
 from shop.basket.requests import ShopRequest
-from shop.checkout import exceptions, memory, placing, points, review
+from shop.checkout import exceptions
 from shop.checkout.adults import has_alcohol
-from shop.checkout.asking import PICKUP, SHIP, DeliveryForm
 from shop.checkout.bill import wanted_in
+from shop.checkout.steps import memory, placing, points, review
+from shop.checkout.steps.asking import PICKUP, SHIP, DeliveryForm
 from shop.stock.exceptions import InsufficientStock
 
 AGAIN_AT_DELIVERY = (exceptions.CannotBeSent, exceptions.NotServed, exceptions.AgeNotConfirmed)

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from shop.order.models import Order
 from shop.payment.attempts import BankEntry, PaymentAttempt
-from shop.payment.vietqr import memo_for
+from shop.payment.houses.vietqr import memo_for
 from tests.shop.desk.conftest import a_break, a_refund_by_hand, an_entry_in_review, an_unpaid_transfer, said
 
 STATEMENT = """Số tài khoản: 1031933430,,,

@@ -13,9 +13,10 @@ from django.views.generic import FormView, ListView
 from shop.desk.forms.payments import AssignForm, BecauseForm, PaidBackForm, StatementForm, TransferForm
 from shop.desk.frame import PER_PAGE, DeedForm, Desk, Unfinished, sentence
 from shop.order.models import Order
-from shop.payment import bank, reconciling, refunding, settling, vietqr
+from shop.payment import bank, reconciling, refunding, settling
 from shop.payment.attempts import BankEntry, Break, House, PaymentAttempt, Refund
 from shop.payment.exceptions import UnreadableStatement
+from shop.payment.houses import vietqr
 from themes.templatetags.theme import dong, ngay
 
 
