@@ -31,7 +31,7 @@ ALLOWED = {
     "catalogue/drawing/palette.py": "words of a product's name that choose its colours",
     "catalogue/places/sources.py": "kinds of place, as the sources write them",
     "catalogue/product.py": "units of sale as they are stored",
-    "catalogue/search/folding.py": "the letter that Unicode does not decompose",
+    "catalogue/folding.py": "the letter that Unicode does not decompose",
     "shop/demo/*.py": "demonstration data",
     "shop/desk/forms/fields.py": "the currency's sign as people type it",
     "shop/payment/bank/statements.py": "the currency's sign as banks write it",
