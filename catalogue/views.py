@@ -1,6 +1,7 @@
 """Oscar looks for its catalogue's views here; the pages themselves are in `pages`."""
 
-from catalogue.pages.goods import CategoryRedirect, GroupPage, ListPage, ProductPage
+from catalogue.pages.list import CategoryRedirect, GroupPage, ListPage
+from catalogue.pages.product import ProductPage
 
 
 class ProductDetailView(ProductPage):

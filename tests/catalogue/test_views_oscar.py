@@ -4,7 +4,8 @@ import pytest
 from oscar.core.loading import get_class, get_model
 
 from catalogue import views
-from catalogue.pages import goods
+from catalogue.pages import list as lists
+from catalogue.pages.product import ProductPage
 from tests.factories import a_product
 
 
@@ -16,10 +17,10 @@ def _site(site):
 @pytest.mark.parametrize(
     ("name", "ours"),
     [
-        ("ProductDetailView", goods.ProductPage),
-        ("CatalogueView", goods.ListPage),
-        ("GroupView", goods.GroupPage),
-        ("ProductCategoryView", goods.CategoryRedirect),
+        ("ProductDetailView", ProductPage),
+        ("CatalogueView", lists.ListPage),
+        ("GroupView", lists.GroupPage),
+        ("ProductCategoryView", lists.CategoryRedirect),
     ],
 )
 def test_oscar_finds_our_views(name, ours):

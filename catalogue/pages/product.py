@@ -1,0 +1,117 @@
+"""The page of one product. Prices, stock and shelves come from `request.strategy`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.views.generic import DetailView
+
+from catalogue import publishing
+from catalogue.evaluation.models import CriteriaSet
+from catalogue.labelling.facts import facts_of
+from catalogue.models import Product
+from catalogue.pages import structured
+from catalogue.pictures.shown import drawing_of, pictures_of
+
+# What upper rooms lay beside a product (`reviews`, `wishlist`, `notice`); each fills it in AppConfig.ready.
+more_context: list[Callable[[HttpRequest, Product], dict[str, Any]]] = []
+
+
+class ProductPage(DetailView):
+    """A product; for a product in several sizes, the page of the parent with one size chosen (`?size=<pk>`)."""
+
+    request: Any
+    template_name = "pages/catalogue/product.html"
+    context_object_name = "product"
+
+    def get(self, request, *args, **kwargs):
+        self.day = localdate()
+        self.object = product = self.get_object()
+        if product.parent_id:
+            return redirect(f"{product.parent.get_absolute_url()}?size={product.pk}", permanent=True)
+        if request.path != product.get_absolute_url():
+            return redirect(product, permanent=True)
+        return self.render_to_response(self.get_context_data())
+
+    def get_object(self):
+        products = Product.objects.with_facts(self.day).with_sizes()
+        if not self.request.user.is_staff:
+            products = products.filter(publishing.may_be_shown())
+        product = products.filter(pk=self.kwargs["pk"]).first()
+        if product is None:
+            raise Http404
+        return product
+
+    def get_context_data(self, **kwargs):
+        product, strategy = self.object, self.request.strategy
+        sizes = list(product.get_public_children()) if product.is_parent else []
+        chosen = self._chosen(sizes) or product
+        info = strategy.fetch_for_product(chosen)
+        shelves = strategy.shelves_of(chosen, at=now())
+        certificate = product.certificate_on(self.day)
+        latest = product.latest_certificate
+        refusal = publishing.sale_refusal(chosen, self.day)
+        # Where the gate refuses, counters refuse too; only strong alcohol is still sold by hand.
+        places = shelves.places if refusal in (None, publishing.Refusal.CONTACT_ONLY) else []
+        more = {name: value for each in more_context for name, value in each(self.request, product).items()}
+        return (
+            super().get_context_data(**kwargs)
+            | more
+            | {
+                "chosen": chosen,
+                "sizes": [(size, strategy.fetch_for_product(size)) for size in sizes],
+                "info": info,
+                "refusal": refusal,
+                "certificate": certificate or latest,
+                "certificate_state": _state(certificate or latest, self.day),
+                "stars": certificate and certificate.stars,
+                "certificate_ends": _last_day(certificate or latest, self.day),
+                "shelves": shelves,
+                "places": [_place(place) for place in places],
+                "places_url": "#noi-ban" if places else "",
+                "facts": facts_of(chosen, lot=shelves.lot),
+                "pictures": pictures_of(chosen) or (drawing_of(chosen),),
+                "structured": structured.product_as_json_ld(chosen, info, self.request),
+                "crumbs": self.crumbs(),
+            }
+        )
+
+    def _chosen(self, sizes):
+        asked = self.request.GET.get("size", "")
+        named = next((size for size in sizes if str(size.pk) == asked), None)
+        buyable = (
+            size for size in sizes if self.request.strategy.fetch_for_product(size).availability.is_available_to_buy
+        )
+        return named or next(buyable, None) or next(iter(sizes), None)
+
+    def crumbs(self):
+        crumbs: list[tuple[str, Any]] = [(reverse("catalogue:index"), _("Products"))]
+        if self.object.criteria_set:
+            group = self.object.criteria_set.group
+            crumbs.append((reverse("catalogue:group", kwargs={"group": group}), CriteriaSet.Group(group).label))
+        return [*crumbs, ("", self.object.get_title())]
+
+
+def _state(certificate, day) -> str:
+    return certificate.state_on(day) if certificate else "none"
+
+
+def _last_day(certificate, day):
+    """The day of the slip: when it ends, or the day on which it was withdrawn."""
+    if certificate is None:
+        return None
+    is_revoked = certificate.state_on(day) == certificate.State.REVOKED
+    return certificate.revoked_on if is_revoked else certificate.valid_until
+
+
+def _place(place) -> dict:
+    return {
+        "name": place.name,
+        "url": place.url,
+        "line": place.line,
+        "stock": _("%(n)d here") % {"n": place.units},
+    }
