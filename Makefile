@@ -38,11 +38,9 @@ $(UV):
 	for room in catalogue shop cms themes; do if [ -d $$room/locale ]; then pybabel --quiet compile --directory $$room/locale --domain django || exit 1; fi; done
 	touch $@
 
+run: export BASE_URL ?= http://127.0.0.1:$(PORT)
 run: set-up ## the shop with demonstration data at http://127.0.0.1:$(PORT)
-	python manage.py migrate --verbosity 0
-	python manage.py demo
-	@echo "The shop is open: http://127.0.0.1:$(PORT)/"
-	python manage.py runserver --noreload 127.0.0.1:$(PORT)
+	python manage.py open_shop 127.0.0.1:$(PORT)
 
 test: lint ## everything that must hold
 	.ci/suite

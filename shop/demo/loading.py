@@ -15,9 +15,20 @@ Track = Callable[[Iterable, str], Iterable]
 class NotInProduction(Exception):
     """The demonstration was asked for where real goods are sold."""
 
+    def __str__(self) -> str:
+        return (
+            "The demonstration is refused where ENVIRONMENT=production: it would put invented goods, orders and "
+            "users beside real ones. Nothing was written."
+        )
+
 
 def untracked(things: Iterable, name: str) -> Iterable:
     return things
+
+
+def refuse_in_production() -> None:
+    if settings.ENVIRONMENT == "production":
+        raise NotInProduction
 
 
 def load(*, at: datetime, with_pictures: bool = True, track: Track = untracked) -> list[NewUser]:
@@ -25,8 +36,7 @@ def load(*, at: datetime, with_pictures: bool = True, track: Track = untracked) 
 
     `track(things, name)` gives the same things and may draw a progress bar. Raises NotInProduction.
     """
-    if settings.ENVIRONMENT == "production":
-        raise NotInProduction
+    refuse_in_production()
     stages: list[Callable[..., Any]] = [
         ground.build, makers.build, goods.build, papers.build, points.build, shelves.build,
     ]  # fmt: skip

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 import httpx
 import psycopg
 import pytest
-from django.db import connection
 from django.utils.timezone import now
 
 from shop.checkout.bill import draw_up
 from tests.factories import a_basket, a_product, a_ward
 from tests.factories.ordering import a_delivery, a_service
 from tests.faults.crowd import Checkout, Guest
+from tests.services.database import database_url
 from tests.services.postgres import (
     copy_database,
     directory_of,
@@ -42,10 +42,8 @@ class Diary:
 @pytest.fixture
 def url() -> Iterator[str]:
     """A server of our own to stop, with a copy of the test's database."""
-    its = connection.settings_dict
-    here = f"postgresql://{its['USER']}:{its['PASSWORD']}@{its['HOST']}:{its['PORT']}/{its['NAME']}"
     with running_postgres(is_durable=True) as server, fresh_database(server, "outage") as there:
-        copy_database(here, there.replace("postgres://", "postgresql://"))
+        copy_database(database_url(), there.replace("postgres://", "postgresql://"))
         yield there
 
 

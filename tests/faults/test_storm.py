@@ -8,7 +8,6 @@ import sys
 from collections import Counter
 
 import pytest
-from django.db import connection
 from django.utils.timezone import now
 
 from shop.checkout.bill import draw_up
@@ -19,19 +18,13 @@ from tests.factories import a_basket, a_location, a_product, a_ward
 from tests.factories.ordering import a_delivery, a_service
 from tests.faults.crowd import Checkout, storm
 from tests.faults.stock_oscar.guest import Guest as OscarsGuest
+from tests.services.database import database_url
 from tests.services.postgres import fresh_database
 from tests.services.web import HOUSE, running_web
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
 
 BUYERS, UNITS, AT_A_TIME = 200, 50, 40
-
-
-def database_url() -> str:
-    settings = connection.settings_dict
-    return (
-        f"postgres://{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"
-    )
 
 
 @pytest.fixture

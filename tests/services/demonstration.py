@@ -1,7 +1,7 @@
-"""A running shop with demonstration data, in a process of its own."""
+"""The shop as `make run` opens it, in a process of its own."""
 
 import os
-import socket
+import signal
 import subprocess
 import sys
 import tempfile
@@ -9,42 +9,67 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+
+from tests.services.ports import free_port
 
 HOUSE = Path(__file__).resolve().parents[2]
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+@dataclass(frozen=True, slots=True)
+class OpenShop:
+    address: str
+    process: subprocess.Popen
+
+    def leave(self) -> int:
+        """Press Ctrl-C. Returns the exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(timeout=20)
+
+
+@contextmanager
+def open_shop(database_url: str, *options: str, seconds: int = 300) -> Iterator[OpenShop]:
+    """Yield a shop that is ready to serve from this database."""
+    port = free_port()
+    environment = os.environ | {
+        "DATABASE_URL": database_url,
+        "DEBUG": "true",
+        "BASE_URL": f"http://127.0.0.1:{port}",
+        "PYTHONUNBUFFERED": "1",
+    }
+    command = [sys.executable, "manage.py", "open_shop", f"127.0.0.1:{port}", *options]
+    process = subprocess.Popen(
+        command,
+        env=environment,
+        cwd=HOUSE,
+        # Where the tests themselves run in the background, Ctrl-C is ignored and that is inherited.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    try:
+        yield OpenShop(wait_for(f"http://127.0.0.1:{port}", process, seconds=seconds), process)
+    finally:
+        process.kill()
+        process.wait(timeout=10)
 
 
 @contextmanager
 def demonstration_shop() -> Iterator[str]:
-    """Yield the address of a shop on a database made for the occasion."""
-    with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/shop.sqlite3", "DEBUG": "true"}
-        manage = [sys.executable, str(HOUSE / "manage.py")]
-        for command in (["migrate", "--verbosity", "0"], ["demo"]):
-            subprocess.run([*manage, *command], env=environment, cwd=HOUSE, check=True)
-        port = free_port()
-        server = subprocess.Popen([*manage, "runserver", "--noreload", f"127.0.0.1:{port}"], env=environment, cwd=HOUSE)
-        try:
-            yield wait_for(f"http://127.0.0.1:{port}")
-        finally:
-            server.terminate()
-            server.wait(timeout=10)
+    """Yield the address of a shop on a database made for the occasion, with pictures."""
+    with tempfile.TemporaryDirectory() as folder, open_shop(f"sqlite:///{folder}/shop.sqlite3") as shop:
+        yield shop.address
 
 
-def wait_for(address: str, seconds: int = 30) -> str:
+def wait_for(address: str, process: subprocess.Popen, *, seconds: int) -> str:
     until = time.monotonic() + seconds
     while True:
         try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=2)
+            urllib.request.urlopen(f"{address}/readyz", timeout=5)
         except OSError:
+            if process.poll() is not None:
+                raise RuntimeError(f"the shop ended with {process.returncode} before it was open") from None
             if time.monotonic() > until:
                 raise
-            time.sleep(0.2)
+            time.sleep(0.1)
         else:
             return address

@@ -1,8 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
-from django.core.management import get_commands
+import pytest
+from django.core.management import call_command, get_commands
 
-from shop.timetable.management.commands import timetable
 from shop.timetable.management.commands.timetable import INTERVALS, Timetable
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -12,10 +12,9 @@ def test_every_command_of_the_timetable_exists():
     assert set(INTERVALS) - set(get_commands()) == set()
 
 
-def test_a_command_is_due_at_once_and_again_after_its_interval(monkeypatch):
+def test_a_command_is_due_at_once_and_again_after_its_interval():
     ran = []
-    monkeypatch.setattr(timetable, "call_command", ran.append)
-    clock = Timetable({"often": timedelta(minutes=1), "daily": timedelta(days=1)})
+    clock = Timetable({"often": timedelta(minutes=1), "daily": timedelta(days=1)}, ran.append)
 
     for minutes in (0, 0.5, 1):
         at = NOON + timedelta(minutes=minutes)
@@ -25,14 +24,24 @@ def test_a_command_is_due_at_once_and_again_after_its_interval(monkeypatch):
     assert ran == ["often", "daily", "often"]
 
 
-def test_a_failing_command_stops_no_other(monkeypatch, caplog):
+def test_a_failing_command_stops_no_other(caplog):
     def fail(name):
         raise RuntimeError(name)
 
-    monkeypatch.setattr(timetable, "call_command", fail)
-    clock = Timetable({"often": timedelta(minutes=1)})
+    clock = Timetable({"often": timedelta(minutes=1)}, fail)
 
     clock.run("often", NOON)
 
     assert (clock.due(NOON), clock.due(NOON + timedelta(minutes=1))) == ([], ["often"])
     assert "often failed" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_command_runs_once_and_draws_no_bars(capsys):
+    call_command("timetable", once=True)
+
+    said = capsys.readouterr()
+    assert [line.split()[0] for line in said.out.splitlines() if line] == [
+        "expired", "0", "asked", "Lapsed", "Within", "Within", "Within",
+    ]  # fmt: skip
+    assert said.err == ""

@@ -8,7 +8,7 @@ from shop.checkout.expiry import expire_unpaid
 class Command(BaseCommand):
     help = "Cancel orders that were not paid in time and free their goods. Every minute; safe to repeat."
 
-    def handle(self, **options):
-        with tqdm(unit=" orders", disable=None) as bar:
+    def handle(self, *, verbosity, **options):
+        with tqdm(unit=" orders", disable=True if verbosity == 0 else None) as bar:
             expired = expire_unpaid(at=now(), progress=bar.update)
         self.stdout.write(f"expired {expired}")

@@ -20,10 +20,7 @@ class Command(BaseCommand):
         try:
             made = load(at=now(), with_pictures=not without_pictures, track=track)
         except NotInProduction as refusal:
-            raise CommandError(
-                "The demonstration is refused where ENVIRONMENT=production: it would put invented goods, orders and "
-                "users beside real ones. Nothing was written."
-            ) from refusal
+            raise CommandError(str(refusal)) from refusal
         if not made:
             self.stdout.write("The users of the demonstration are there already; their passwords stay as they are.")
             return
