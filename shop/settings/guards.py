@@ -18,5 +18,11 @@ def refuse_unsafe(settings: dict) -> None:
         faults.append("BASE_URL is not https")
     if settings["STRIPE_SECRET_KEY"] and not settings["STRIPE_WEBHOOK_SECRET"]:
         faults.append("STRIPE_SECRET_KEY without STRIPE_WEBHOOK_SECRET")
+    if settings["VIETQR_ACCOUNT"] == settings["ILLUSTRATIVE_ACCOUNT"]:
+        faults.append("VIETQR_ACCOUNT is the illustration (leave it empty to take no bank transfers)")
+    elif settings["VIETQR_ACCOUNT"] and settings["VIETQR_ACCOUNT_NAME"] in ("", settings["ILLUSTRATIVE_HOLDER"]):
+        faults.append("VIETQR_ACCOUNT without VIETQR_ACCOUNT_NAME")
+    if settings["IS_DEMONSTRATION"]:
+        faults.append("IS_DEMONSTRATION is on, so that every page would say that nothing here is real")
     if faults:
         raise ImproperlyConfigured("Refusing to start in production: " + "; ".join(faults) + ".")

@@ -8,11 +8,13 @@ STRIPE_API_BASE = env.str("STRIPE_API_BASE", "")
 # Dong. Stripe takes no card payment below about half a dollar.
 STRIPE_MINIMUM_AMOUNT = env.int("STRIPE_MINIMUM_AMOUNT", 15_000)
 
-# The account that VietQR asks buyers to pay into. The default is an illustration, shown as such.
+# The account that VietQR asks buyers to pay into; empty, and the choice is absent. The default is an illustration,
+# shown as such and refused in production.
+ILLUSTRATIVE_ACCOUNT, ILLUSTRATIVE_HOLDER = "1031933430", "CHO OCOP (MINH HOA)"
 VIETQR_BANK_BIN = env.str("VIETQR_BANK_BIN", "970436")
 VIETQR_BANK_NAME = env.str("VIETQR_BANK_NAME", "Vietcombank")
-VIETQR_ACCOUNT = env.str("VIETQR_ACCOUNT", "1031933430")
-VIETQR_ACCOUNT_NAME = env.str("VIETQR_ACCOUNT_NAME", "CHO OCOP (MINH HOA)")
+VIETQR_ACCOUNT = env.str("VIETQR_ACCOUNT", ILLUSTRATIVE_ACCOUNT)
+VIETQR_ACCOUNT_NAME = env.str("VIETQR_ACCOUNT_NAME", ILLUSTRATIVE_HOLDER)
 
 # Dong. Above this an order cannot be paid on delivery.
 CASH_ON_DELIVERY_LIMIT = env.int("CASH_ON_DELIVERY_LIMIT", 5_000_000)

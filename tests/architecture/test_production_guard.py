@@ -14,6 +14,8 @@ SAFE = {
     "SECRET_KEY": "k" * 60,
     "ALLOWED_HOSTS": "cho.example",
     "BASE_URL": "https://cho.example",
+    "VIETQR_ACCOUNT": "",
+    "IS_DEMONSTRATION": "false",
 }
 
 
@@ -45,6 +47,10 @@ def test_production_starts_when_all_is_set():
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is empty"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is empty or takes any host"),
         ({"BASE_URL": "http://cho.example"}, "BASE_URL"),
+        ({"STRIPE_SECRET_KEY": "sk_live_x"}, "STRIPE_SECRET_KEY without STRIPE_WEBHOOK_SECRET"),
+        ({"VIETQR_ACCOUNT": "1031933430"}, "VIETQR_ACCOUNT is the illustration"),
+        ({"VIETQR_ACCOUNT": "0071000123456"}, "VIETQR_ACCOUNT without VIETQR_ACCOUNT_NAME"),
+        ({"IS_DEMONSTRATION": "true"}, "IS_DEMONSTRATION is on"),
     ],
     ids=str,
 )
@@ -56,17 +62,22 @@ def test_production_refuses_what_is_unsafe(unsafe, named):
     assert named in said
 
 
-def test_the_default_key_is_refused():
-    code, said = start(**{name: value for name, value in SAFE.items() if name != "SECRET_KEY"})
+@pytest.mark.parametrize("unsaid", ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "VIETQR_ACCOUNT", "IS_DEMONSTRATION"])
+def test_what_is_only_good_for_a_demonstration_must_be_said(unsaid):
+    code, said = start(**{name: value for name, value in SAFE.items() if name != unsaid})
 
-    assert (code, "SECRET_KEY is the default" in said) == (1, True)
+    assert (code, f"production: {unsaid} is " in said) == (1, True)
+
+
+def test_bank_transfers_are_taken_into_the_operators_own_account():
+    assert start(**SAFE | {"VIETQR_ACCOUNT": "0071000123456", "VIETQR_ACCOUNT_NAME": "CHO OCOP DA NANG"}) == (0, "")
 
 
 def test_every_fault_is_named_at_once():
     code, said = start(ENVIRONMENT="production", DEBUG="on")
 
-    assert code == 1
-    assert [fault in said for fault in ("DEBUG is on", "SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL")] == [True] * 4
+    faults = ("DEBUG is on", "SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "VIETQR_ACCOUNT", "IS_DEMONSTRATION")
+    assert (code, [fault in said for fault in faults]) == (1, [True] * 6)
 
 
 def test_development_starts_with_none_of_it():
