@@ -11,6 +11,7 @@ from .database import *
 from .languages import *
 from .storage import *
 from .background import *
+from .search import *
 from .oscar import *
 from .wagtail import *
 from .trade import *
