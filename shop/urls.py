@@ -13,6 +13,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from shop.addresses import word
+from shop.api.site import api
 
 
 def oscar(label: str):
@@ -27,6 +28,7 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("api/v1/", api.urls),
     path("", include("shop.payment.urls")),
     path("", include("catalogue.places.urls")),
     path("", include("cms.pages.urls")),
@@ -45,6 +47,7 @@ urlpatterns += i18n_patterns(
     path(word("nha-san-xuat/", "producers/"), include("catalogue.producers.urls")),
     path(word("chung-nhan/", "certificates/"), include("catalogue.certification.urls")),
     path(word("diem-ban/", "points-of-sale/"), include("shop.locations.urls")),
+    path("feeds/", include("catalogue.feeds.urls")),
     path(word("tim/", "search/"), oscar("search")),
     path(word("ban/", "desk/"), include("shop.desk.urls")),
     path("dashboard/", oscar("dashboard")),

@@ -56,6 +56,7 @@ def _quiet_settings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.SHARES_PAGES = False  # a test sees what it has just changed
     cache.clear()
     DjangoSite.objects.clear_cache()
     translation.deactivate()

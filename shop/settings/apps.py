@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "shop.desk",
     "shop.timetable",
     "shop.demo",
+    "shop.account.entering",
     "cms.home",
     "cms.pages",
     "cms.records",
@@ -83,6 +84,7 @@ INSTALLED_APPS = [
     "modelcluster",
     # tools
     "django_vite",
+    "corsheaders",
     "pictures",
     "phonenumber_field",
     "django_tasks",

@@ -1,0 +1,74 @@
+"""Goods for anyone's program: the list with its facets, one product, suggestions."""
+
+from math import ceil
+from typing import Annotated, Literal
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.timezone import localdate
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from catalogue.evaluation.models import CriteriaSet
+from catalogue.feeds import schemas
+from catalogue.feeds.shown import told, told_whole
+from catalogue.models import Product
+from catalogue.search import listing
+from catalogue.search.question import MOST_DONG, MOST_LETTERS, Question
+
+PER_PAGE = 24
+MOST_PAGES = 10_000
+router = Router()
+
+
+class Asked(Schema):
+    """`stars`, `group`, `province` and `producer` may each be given several times: any of them will do."""
+
+    q: str = Field("", max_length=MOST_LETTERS, description="Words, with or without accents.", examples=["nuoc mam"])
+    stars: tuple[Literal["3", "4", "5"], ...] = ()
+    group: tuple[CriteriaSet.Group, ...] = ()
+    province: tuple[Annotated[str, Field(pattern=r"^[0-9]{2}$", examples=["48"])], ...] = ()
+    producer: tuple[Annotated[str, Field(pattern=r"^[0-9]{1,18}$", examples=["7"])], ...] = ()
+    price_min: int | None = Field(None, ge=0, le=MOST_DONG, description="Dong.")
+    price_max: int | None = Field(None, ge=0, le=MOST_DONG, description="Dong.")
+    in_stock: bool = False
+    sort: Literal["", "price", "-price", "new"] = ""
+
+
+@router.get("/products", response=schemas.Products, summary="Goods that answer a question, with facets")
+def products(
+    request: HttpRequest,
+    response: HttpResponse,
+    asked: Query[Asked],
+    page: Annotated[int, Query(ge=1, le=MOST_PAGES)] = 1,
+):
+    """The same answer as the list of goods on the web. A page beyond the last is empty. Other pages: `Link`."""
+    day = localdate()
+    answer = listing.answer(Question(**asked.dict()), day=day, page=page, per_page=PER_PAGE)
+    pages = max(1, ceil(answer.count / PER_PAGE))
+    response["Link"] = ", ".join(
+        f'<{_page(request, number)}>; rel="{rel}"'
+        for rel, number in (("first", 1), ("prev", page - 1), ("next", page + 1), ("last", pages))
+        if 1 <= number <= pages
+    )
+    return {
+        "count": answer.count,
+        "page": page,
+        "pages": pages,
+        "results": [told(product, request=request, day=day) for product in answer.products],
+        "facets": answer.choices,
+    }
+
+
+@router.get("/products/{int:pk}", response=schemas.WholeProduct, summary="One product with everything its page tells")
+def product(request: HttpRequest, pk: int):
+    day = localdate()
+    found = Product.objects.browsable().with_facts(day).with_sizes().filter(pk=pk).first()
+    if found is None:
+        raise Http404("No such product, or it is no longer shown.")
+    return told_whole(found, request=request, day=day)
+
+
+def _page(request: HttpRequest, number: int) -> str:
+    asked = request.GET.copy()
+    asked["page"] = str(number)
+    return request.build_absolute_uri(f"{request.path}?{asked.urlencode()}")

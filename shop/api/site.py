@@ -1,0 +1,25 @@
+"""The API itself: which room's router stands where."""
+
+from ninja import NinjaAPI
+
+from catalogue.feeds.api import router as products
+from shop.api.limiting import limited
+from shop.api.problems import tell_problems
+from shop.api.remembering import kept
+from shop.locations.api import router as locations
+
+api = NinjaAPI(
+    title="Chợ OCOP",
+    version="1.0.0",
+    urls_namespace="api",
+    description=(
+        "What anyone may read of this market: certified products, their makers and places, and points of sale. "
+        "Prices are whole dong. Errors are problem documents (RFC 9457). "
+        "Answers carry an ETag: send it back in If-None-Match. Pages are linked in the Link header (RFC 8288)."
+    ),
+)
+api.add_decorator(kept, mode="view")
+api.add_decorator(limited, mode="view")
+api.add_router("", products, tags=["products"])
+api.add_router("", locations, tags=["points of sale"])
+tell_problems(api)
