@@ -5,10 +5,11 @@ from pathlib import Path
 import environ
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
+# What the process writes: the embedded database, media, collected static files.
+VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 
 ENVIRONMENT = env.str("ENVIRONMENT", "development")
 IS_PRODUCTION = ENVIRONMENT == "production"

@@ -13,6 +13,16 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_S3_BUCKET = env.str("MEDIA_S3_BUCKET", "")
+MEDIA_S3_ENDPOINT = env.str("MEDIA_S3_ENDPOINT", "")
+# Where a browser fetches media from, if not from us: the store's own address, or what stands before it.
+MEDIA_ORIGINS = env.list(
+    "MEDIA_ORIGINS",
+    default=[MEDIA_S3_ENDPOINT or f"https://{MEDIA_S3_BUCKET}.s3.amazonaws.com"] if MEDIA_S3_BUCKET else [],
+)
+
+# Not among the storage's options, which travel in the queue with tasks that cut pictures.
+AWS_S3_ACCESS_KEY_ID = env.str("MEDIA_S3_ACCESS_KEY", "") or None
+AWS_S3_SECRET_ACCESS_KEY = env.str("MEDIA_S3_SECRET_KEY", "") or None
 
 STORAGES = {
     "default": (
@@ -20,11 +30,11 @@ STORAGES = {
             "BACKEND": "storages.backends.s3.S3Storage",
             "OPTIONS": {
                 "bucket_name": MEDIA_S3_BUCKET,
-                "endpoint_url": env.str("MEDIA_S3_ENDPOINT", None),
-                "region_name": env.str("MEDIA_S3_REGION", None),
-                "access_key": env.str("MEDIA_S3_ACCESS_KEY", None),
-                "secret_key": env.str("MEDIA_S3_SECRET_KEY", None),
+                "endpoint_url": MEDIA_S3_ENDPOINT or None,
+                "region_name": env.str("MEDIA_S3_REGION", "") or None,
                 "querystring_auth": False,
+                # Two files of one name are two files, as on a disk.
+                "file_overwrite": False,
             },
         }
         if MEDIA_S3_BUCKET
