@@ -1,0 +1,194 @@
+"""Every public page, by the name of its address, and a market in which each of them has something to show.
+
+A new address must be entered here: in the list of whoever sees it, or in NO_PAGE with what it is instead.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils.timezone import localdate
+from django.utils.translation import get_language, override
+from wagtail.models import Page
+
+from catalogue.certification.life import revoke
+from catalogue.evaluation.models import CriteriaSet
+from shop.address.models import UserAddress
+from shop.address.vietnamese import vietnam
+from shop.locations.models import Location
+from tests.factories import (
+    a_certificate,
+    a_criteria_set,
+    a_location,
+    a_producer,
+    a_product,
+    a_shopper,
+    a_ward,
+    an_order,
+)
+from tests.factories.sizes import a_product_in_sizes
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What the pages show."""
+
+    producer: Any
+    products: list
+    certificates: list
+    point: Location
+    orders: list
+    member: Any
+    address: UserAddress
+
+
+def a_stage() -> Stage:
+    """Goods in every state that a page of theirs tells of, a point of sale, an account with orders."""
+    today = localdate()
+    producer = a_producer("HTX Cửa Khe", story_teaser="Ba đời làm mắm.")
+    sauce = a_product("Nước mắm Cửa Khe", on_hand=40, producer=producer, ingredients="Cá cơm, muối", is_seasonal=True)
+    few = a_product("Mắm nêm", on_hand=3, producer=producer)
+    sold_out = a_product("Mắm cái", producer=producer)
+    without = a_product("Ruốc khô", stars=None, on_hand=5)
+    lapsed = a_product("Mực khô", stars=None, on_hand=5)
+    a_certificate(lapsed, issued_on=today - timedelta(days=1500), expires_on=today - timedelta(days=400))
+    revoked = a_product("Cá bò khô", stars=None, on_hand=5)
+    revoke(certificate=a_certificate(revoked), on=today, because="Ngừng sản xuất")
+    wine = a_product("Rượu cần", on_hand=5, abv=12)
+    spirit = a_product("Rượu Hồng Đào", on_hand=5, abv=40)
+    visit = a_product("Một ngày ở làng", criteria_set=a_criteria_set(number=26, group=CriteriaSet.Group.TOURISM))
+    in_sizes, _sizes = a_product_in_sizes(90_000, 170_000)
+    products = [sauce, few, sold_out, without, lapsed, revoked, wine, spirit, visit, in_sizes]
+    point = a_location("Trung tâm OCOP Hội An", kind=Location.Kind.OCOP_CENTER)
+    member = a_shopper(first_name="Bình")
+    address = UserAddress.objects.create(
+        user=member, first_name="Bình", ward=a_ward(), line1="12 Trần Phú", phone_number="0905123456", country=vietnam()
+    )
+    orders = [an_order((sauce, 1), pays_by=house, user=member) for house in ("cash", "vietqr")]
+    certificates = [certificate for product in products for certificate in product.certificates.all()]
+    return Stage(producer, products, certificates, point, orders, member, address)
+
+
+Addresses = Callable[[Stage], list[str]]
+
+
+def at(name: str, *args, ask: str = "") -> Addresses:
+    return lambda stage: [reverse(name, args=args) + ask]
+
+
+def of_orders(name: str) -> Addresses:
+    return lambda stage: [reverse(name, args=[order.number, order.token]) for order in stage.orders]
+
+
+def of_goods(name: str) -> Addresses:
+    return lambda stage: [reverse(name, args=[stage.products[0].slug, stage.products[0].pk])]
+
+
+def editors_pages(stage: Stage) -> list[str]:
+    live = Page.objects.live().filter(depth__gt=1, locale__language_code=get_language())
+    return [page.url for page in live]
+
+
+def goods(stage: Stage) -> list[str]:
+    return [product.get_absolute_url() for product in stage.products]
+
+
+def lists(stage: Stage) -> list[str]:
+    return [reverse("catalogue:index") + question for question in ("", "?q=mam", "?stars=4&in_stock=1", "?q=xyzzy")]
+
+
+FOR_ANYONE: dict[str, Addresses] = {
+    "home": at("home"),
+    "wagtail_serve": editors_pages,
+    "catalogue:index": lists,
+    "catalogue:group": at("catalogue:group", "food"),
+    "catalogue:detail": goods,
+    "catalogue:reviews-list": of_goods("catalogue:reviews-list"),
+    "basket:summary": at("basket:summary"),
+    "order_status": of_orders("order_status"),
+    "password-reset": at("password-reset"),
+    "password-reset-done": at("password-reset-done"),
+    "password-reset-complete": at("password-reset-complete"),
+    "password-reset-confirm": at("password-reset-confirm", "MQ", "het-han"),
+    "customer:login": at("customer:login"),
+    "customer:register": at("customer:register"),
+    "offer:list": at("offer:list"),
+    "producers:index": at("producers:index"),
+    "producers:detail": lambda stage: [stage.producer.get_absolute_url()],
+    "certification:ask": at("certification:ask"),
+    "certification:check": lambda stage: [
+        *(reverse("certification:check", args=[certificate.number]) for certificate in stage.certificates),
+        reverse("certification:check", args=["khong-co"]),
+    ],
+    "locations:index": at("locations:index"),
+    "locations:detail": lambda stage: [stage.point.get_absolute_url()],
+}
+FOR_A_BUYER: dict[str, Addresses] = {
+    "basket:summary": at("basket:summary"),
+    "checkout:index": at("checkout:index"),
+    "checkout:review": at("checkout:review"),
+}
+FOR_A_MEMBER: dict[str, Addresses] = {
+    "catalogue:reviews-add": of_goods("catalogue:reviews-add"),
+    "customer:change-password": at("customer:change-password"),
+    "customer:profile-view": at("customer:profile-view"),
+    "customer:profile-update": at("customer:profile-update"),
+    "customer:profile-delete": at("customer:profile-delete"),
+    "customer:order-list": at("customer:order-list"),
+    "customer:address-list": at("customer:address-list"),
+    "customer:address-create": at("customer:address-create"),
+    "customer:address-detail": lambda stage: [reverse("customer:address-detail", args=[stage.address.pk])],
+    "customer:address-delete": lambda stage: [reverse("customer:address-delete", args=[stage.address.pk])],
+    "checkout:index": at("checkout:index"),
+}
+NO_PAGE = {
+    "set_language": "a deed",
+    "payment:stripe_webhook": "for Stripe",
+    "places:wards": "a part of a form",
+    "robots": "for machines",
+    "sitemap": "for machines",
+    "sitemap_part": "for machines",
+    "catalogue:category": "leads to the list of goods",
+    "catalogue:range": "of Oscar's, without a link to it",
+    "catalogue:reviews-detail": "of Oscar's, without a link to it",
+    "catalogue:reviews-vote": "a deed",
+    "basket:add": "a deed",
+    "basket:change": "a deed",
+    "basket:take-out": "a deed",
+    "basket:vouchers-add": "a deed",
+    "basket:vouchers-remove": "a deed",
+    "order_state": "a part of the order's page",
+    "order_cancel": "a deed",
+    "order_pay": "a deed",
+    "customer:logout": "a deed",
+    "customer:summary": "leads to the profile",
+    "customer:order": "leads to the order's own page",
+    "customer:address-use": "a deed",
+    "offer:detail": "of Oscar's: an offer needs its own goods",
+    "wagtailcore_authenticate_with_password": "a deed",
+    "wagtailcore_login": "leads to signing in",
+}
+# Branches of the tree of addresses that are for staff or for machines.
+BEHIND = ("cms/", "dashboard/", "documents/", "ban/", "^media/", "api/", "feeds/")
+
+
+def address_names() -> set[str]:
+    """The names of all addresses in front of the desks."""
+    with override("vi"):
+        return {name for name, route in _walk(get_resolver()) if not route.startswith(BEHIND)}
+
+
+def addresses(listed: dict[str, Addresses], stage: Stage, *, language: str) -> list[str]:
+    with override(language):
+        return [address for of_name in listed.values() for address in of_name(stage)]
+
+
+def _walk(resolver, space: str = "", before: str = "") -> Iterator[tuple[str, str]]:
+    for entry in resolver.url_patterns:
+        route = before + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield f"{space}{entry.name}", route
+        else:
+            yield from _walk(entry, f"{space}{entry.namespace}:" if entry.namespace else space, route)
