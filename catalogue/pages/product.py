@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,7 +15,8 @@ from catalogue import publishing
 from catalogue.evaluation.models import CriteriaSet
 from catalogue.labelling.facts import facts_of
 from catalogue.models import Product
-from catalogue.pages import structured
+from catalogue.pages import related, structured
+from catalogue.pages.cards import cards_of
 from catalogue.pictures.shown import drawing_of, pictures_of
 
 # What upper rooms lay beside a product (`reviews`, `wishlist`, `notice`); each fills it in AppConfig.ready.
@@ -38,12 +40,16 @@ class ProductPage(DetailView):
         return self.render_to_response(self.get_context_data())
 
     def get_object(self):
-        products = Product.objects.with_facts(self.day).with_sizes()
-        if not self.request.user.is_staff:
-            products = products.filter(publishing.may_be_shown())
-        product = products.filter(pk=self.kwargs["pk"]).first()
-        if product is None:
+        """The product, and in the same stroke the goods beside it."""
+        pk = int(self.kwargs["pk"])
+        may_see = Q() if self.request.user.is_staff else publishing.may_be_shown()
+        beside = Q(publishing.may_be_shown(), pk__in=related.neighbours_of(pk), parent=None)
+        found = Product.objects.with_facts(self.day).with_sizes().select_related("producer__ward__province")
+        goods = {product.pk: product for product in found.filter(Q(may_see, pk=pk) | beside)}
+        if pk not in goods:
             raise Http404
+        product = goods.pop(pk)
+        self.beside = [other for other in goods.values() if publishing.sale_refusal(other, self.day) is None]
         return product
 
     def get_context_data(self, **kwargs):
@@ -57,7 +63,9 @@ class ProductPage(DetailView):
         refusal = publishing.sale_refusal(chosen, self.day)
         # Where the gate refuses, counters refuse too; only strong alcohol is still sold by hand.
         places = shelves.places if refusal in (None, publishing.Refusal.CONTACT_ONLY) else []
+        same_maker, same_place = related.parted(product, self.beside)
         more = {name: value for each in more_context for name, value in each(self.request, product).items()}
+        crumbs = self.crumbs()
         return (
             super().get_context_data(**kwargs)
             | more
@@ -73,10 +81,15 @@ class ProductPage(DetailView):
                 "shelves": shelves,
                 "places": [_place(place) for place in places],
                 "places_url": "#noi-ban" if places else "",
+                "carriage": strategy.carriage_of(chosen, sources=shelves.sources) if not refusal else None,
                 "facts": facts_of(chosen, lot=shelves.lot),
-                "pictures": pictures_of(chosen) or (drawing_of(chosen),),
-                "structured": structured.product_as_json_ld(chosen, info, self.request),
-                "crumbs": self.crumbs(),
+                "pictures": pictures_of(chosen) or [drawing_of(chosen)],
+                "same_maker": cards_of(same_maker, strategy=strategy, day=self.day),
+                "same_place": cards_of(same_place, strategy=strategy, day=self.day),
+                "structured": structured.product_page(
+                    chosen, info, crumbs=crumbs, reviews=more.get("reviews"), request=self.request
+                ),
+                "crumbs": crumbs,
             }
         )
 

@@ -1,35 +1,82 @@
 """What a machine reads of a product page: schema.org as JSON-LD."""
 
 import json
+from typing import Any
 
+from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from catalogue.pictures.shown import pictures_of
 
+SCHEMA = "https://schema.org"
 # Nothing in the data may close the script element or open a comment.
 ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
-def product_as_json_ld(product, info, request) -> SafeString:
-    """`product` as schema.org Product with one Offer, where it has a price. Prices in whole dong."""
+def product_page(product, info, *, crumbs, reviews=None, request: HttpRequest) -> SafeString:
+    """The product with its offer, and the way to its page.
+
+    `reviews`: what an upper room knows of them, with `count` and `average`; nothing is said where there is none.
+    """
+    said = {"@context": SCHEMA, "@graph": [_product(product, info, reviews, request), _way(crumbs, request)]}
+    return mark_safe(json.dumps(said, ensure_ascii=False).translate(ESCAPED))  # noqa: S308 escaped above
+
+
+def _product(product, info, reviews, request: HttpRequest) -> dict[str, Any]:
     canonical = product.canonical
+    url = request.build_absolute_uri(canonical.get_absolute_url())
+    return _known(
+        {
+            "@type": "Product",
+            "@id": f"{url}#product",
+            "name": product.get_title(),
+            "description": canonical.description,
+            "url": url,
+            "image": [request.build_absolute_uri(picture["url"]) for picture in pictures_of(product)],
+            "brand": canonical.producer and {"@type": "Brand", "name": canonical.producer.name},
+            "gtin": product.gtin,
+            "size": product.net_content,
+            "countryOfOrigin": canonical.origin_ward and {"@type": "Country", "name": "VN"},
+            "offers": info.price.exists and _offer(info, url),
+            "aggregateRating": _rating(reviews),
+        }
+    )
+
+
+def _offer(info, url: str) -> dict[str, Any]:
+    """Prices in whole dong."""
     availability = "InStock" if info.availability.is_available_to_buy else "OutOfStock"
-    said = {
-        "@context": "https://schema.org",
-        "@type": "Product",
-        "name": product.get_title(),
-        "url": request.build_absolute_uri(canonical.get_absolute_url()),
-        "image": [request.build_absolute_uri(picture["url"]) for picture in pictures_of(product)],
-        "brand": canonical.producer and {"@type": "Brand", "name": canonical.producer.name},
-        "gtin": product.gtin,
-        "size": product.net_content,
-        "offers": info.price.exists
-        and {
-            "@type": "Offer",
-            "price": int(info.price.incl_tax),
-            "priceCurrency": "VND",
-            "availability": f"https://schema.org/{availability}",
-        },
+    return {
+        "@type": "Offer",
+        "url": url,
+        "price": int(info.price.incl_tax),
+        "priceCurrency": "VND",
+        "availability": f"{SCHEMA}/{availability}",
+        "itemCondition": f"{SCHEMA}/NewCondition",
     }
-    kept = {name: value for name, value in said.items() if value}
-    return mark_safe(json.dumps(kept, ensure_ascii=False).translate(ESCAPED))  # noqa: S308 escaped above
+
+
+def _rating(reviews) -> dict[str, Any] | None:
+    count = getattr(reviews, "count", 0)
+    if not isinstance(count, int) or not count:
+        return None
+    return {"@type": "AggregateRating", "ratingValue": round(float(reviews.average), 1), "reviewCount": count}
+
+
+def _way(crumbs, request: HttpRequest) -> dict[str, Any]:
+    items = [
+        _known(
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": str(label),
+                "item": url and request.build_absolute_uri(str(url)),
+            }
+        )
+        for position, (url, label) in enumerate(crumbs, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _known(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in facts.items() if value}

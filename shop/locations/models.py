@@ -7,6 +7,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from catalogue.places.models import Ward
 from catalogue.producers.models import Producer
+from shop.locations.nearness import Position
 
 
 class LocationQuerySet(models.QuerySet):
@@ -73,6 +74,14 @@ class Location(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("locations:detail", kwargs={"slug": self.slug})
+
+    @property
+    def position(self) -> Position | None:
+        """Its own place on the map, else the middle of its ward."""
+        for place in (self, self.ward):
+            if place.latitude is not None and place.longitude is not None:
+                return place.latitude, place.longitude
+        return None
 
     @property
     def address(self) -> str:

@@ -1,13 +1,18 @@
 """What is sold at which price today, and how many."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
 from django.utils.timezone import localdate
 from oscar.apps.partner.prices import TaxInclusiveFixedPrice, Unavailable
 from oscar.apps.partner.strategy import Structured, UseFirstStockRecord
 
 from catalogue.publishing import sale_refusal
+from shop.locations import whereabouts
+from shop.locations.models import Location
+from shop.partner.carriage import Carriage, carriage_of
 from shop.partner.sale import InSizes, NotOffered, OnShelf, Refused
 from shop.partner.shelves import Shelves, shelves_of
 
@@ -47,4 +52,12 @@ class Market(UseFirstStockRecord, Structured):
         return self.availability_policy(product, None)
 
     def shelves_of(self, product, *, at: datetime) -> Shelves:
-        return shelves_of(product, at=at)
+        return shelves_of(product, at=at, here=self.whereabouts)
+
+    def carriage_of(self, product, *, sources: Sequence[Location]) -> Carriage:
+        return carriage_of(product, sources=sources, here=self.whereabouts)
+
+    @cached_property
+    def whereabouts(self) -> whereabouts.Whereabouts | None:
+        """Of the visitor who asks: whatever is made with it is theirs alone."""
+        return whereabouts.read(self.request) if self.request else None

@@ -1,15 +1,21 @@
 """Where a product lies today: the lot that the web sells next, and the points of sale that have it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 
-from django.db.models import F, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from catalogue.traceability.models import Lot
 from shop.locations import hours
 from shop.locations.models import Location
+from shop.locations.nearness import Position, kilometres_between
+from shop.locations.whereabouts import Whereabouts
+from shop.stock.allocation import first_expired
 from shop.stock.models import Balance
 
 
@@ -21,37 +27,68 @@ class Place:
     url: str
     line: str
     units: int
+    kilometres: float
 
 
 @dataclass(frozen=True)
 class Shelves:
-    """`lot`: the one sold online next, None where the web has none. `places`: public points, most units first."""
+    """`lot`: the one sold online next, None where the web has none; `sources`: the locations that send it.
+
+    `places`: public points, the nearest first where it is known from where, then most units first.
+    """
 
     lot: Lot | None
+    sources: list[Location]
     places: list[Place]
 
 
-def shelves_of(product, *, at: datetime) -> Shelves:
-    """The shelves of one product or size, in three queries."""
-    day = localdate(at)
-    balances = Balance.objects.filter(lot__product=product).select_related("lot", "location__ward__province")
-    online = balances.selling_online().fresh_on(day).with_units_free().filter(units_free__gt=0)
-    first_to_expire = online.order_by(F("lot__expires_on").asc(nulls_last=True), "lot").first()
-    on_show = (
-        balances.filter(Q(lot__expires_on=None) | Q(lot__expires_on__gte=day), on_hand__gt=0)
-        .filter(location__in=Location.objects.open_to_public())
-        .prefetch_related("location__opening_hours")
-    )
+def shelves_of(product, *, at: datetime, here: Whereabouts | None = None) -> Shelves:
+    """The shelves of one product or size, in two queries."""
+    balances = _balances(product, at)
+    online = sorted((balance for balance in balances if balance.is_online and balance.units_free), key=first_expired)
     units: dict[Location, int] = defaultdict(int)
-    for balance in on_show:
-        units[balance.location] += max(0, balance.on_hand - balance.reserved)
-    places = [_place(location, number, at) for location, number in units.items() if number]
+    for balance in balances:
+        if balance.is_on_show:
+            units[balance.location] += max(0, balance.on_hand - balance.reserved)
+    position = here.position if here else None
+    places = [_place(location, number, at, position) for location, number in units.items() if number]
     return Shelves(
-        lot=first_to_expire and first_to_expire.lot,
-        places=sorted(places, key=lambda place: (-place.units, place.name)),
+        lot=online[0].lot if online else None,
+        sources=list(dict.fromkeys(balance.location for balance in online)),
+        places=sorted(places, key=lambda place: (place.kilometres, -place.units, place.name)),
     )
 
 
-def _place(location: Location, units: int, at: datetime) -> Place:
-    line = " · ".join(part for part in (location.ward.name, hours.said_at(location, at=at)) if part)
-    return Place(location.name, location.get_absolute_url(), line, units)
+def nearest_source(sources: Iterable[Location], here: Whereabouts) -> Location | None:
+    """Which of them sends to a buyer who is there: one of the same province, else the nearest."""
+    return min(sources, key=lambda source: (_from_elsewhere(source, here), source.pk), default=None)
+
+
+def _balances(product, at: datetime) -> list[Balance]:
+    """All that are not empty, each with what it may be used for."""
+    day = localdate(at)
+    this = Balance.objects.filter(pk=OuterRef("pk"))
+    public = Location.objects.open_to_public().filter(pk=OuterRef("location"))
+    is_fresh = Q(lot__expires_on=None) | Q(lot__expires_on__gte=day)
+    return list(
+        Balance.objects.filter(is_fresh, lot__product=product, on_hand__gt=0)
+        .with_units_free()
+        .annotate(is_online=Exists(this.selling_online().fresh_on(day)), is_on_show=Exists(public))
+        .select_related("lot", "location__ward__province")
+        .prefetch_related("location__opening_hours")
+        .order_by("pk")
+    )
+
+
+def _place(location: Location, units: int, at: datetime, here: Position | None) -> Place:
+    far = kilometres_between(here, there) if here and (there := location.position) else inf
+    said = _("about %(n)s km") % {"n": max(1, round(far))} if far < inf else ""
+    line = " · ".join(part for part in (location.ward.name, said, hours.said_at(location, at=at)) if part)
+    return Place(location.name, location.get_absolute_url(), line, units, far)
+
+
+def _from_elsewhere(source: Location, here: Whereabouts) -> float:
+    if source.ward.province_id == here.province_id:
+        return 0
+    position, there = here.position, source.position
+    return kilometres_between(position, there) if position and there else inf

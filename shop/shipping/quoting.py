@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from django.core.cache import cache
+
 from catalogue.places.models import Province
 from shop.shipping.tariffs import Rate, Service, Surcharge, Zone
 
 STEP_G = 500
 # Goods whose weight nobody has typed in yet. The desk lists them; until then they are taken for a small parcel.
 UNWEIGHED_G = 500
+ESTIMATE_SECONDS = 60
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +85,11 @@ def can_carry(service: Service, goods: Iterable[Goods], *, cash: bool) -> bool:
 def tariffs() -> list[Service]:
     """The services on offer with their rates and surcharges, in three queries however many there are."""
     return list(Service.objects.filter(is_active=True).prefetch_related("rates", "surcharges"))
+
+
+def remembered_tariffs() -> list[Service]:
+    """The same for an estimate, as they were at most `ESTIMATE_SECONDS` ago."""
+    return cache.get_or_set("shop.shipping.tariffs", tariffs, ESTIMATE_SECONDS)
 
 
 def quote(

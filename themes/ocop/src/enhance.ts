@@ -2,15 +2,19 @@ import { combobox } from "./combobox.ts";
 import { copy } from "./copy.ts";
 import { dependent } from "./dependent.ts";
 import { folds, openWhereWide } from "./folds.ts";
+import { gallery } from "./gallery.ts";
 import { once } from "./once.ts";
 import { poll } from "./poll.ts";
 import { quantity } from "./quantity.ts";
+import { share } from "./share.ts";
 
 const EACH: [string, (element: never) => void][] = [
   ["select[data-depends]", dependent],
   ["select[data-combobox]", combobox],
   ["details[data-open-wide]", openWhereWide],
   ["[data-poll-url]", poll],
+  ["[data-gallery]", gallery],
+  [".share", share],
 ];
 
 /** Everything works without scripts; this makes it quicker to use, on the first page and on pieces that htmx brings. */

@@ -1,0 +1,32 @@
+"""What else one may look at beside a product: more of its maker, more of its place."""
+
+from django.core.cache import cache
+
+from catalogue.models import Product
+
+MOST = 4
+SECONDS = 600
+
+
+def neighbours_of(pk: int) -> list[int]:
+    """Keys of goods of the same maker and of the same province, at most `MOST` of each; remembered for ten minutes.
+
+    Whether they may be shown and sold is asked anew of each whenever they are shown.
+    """
+    return cache.get_or_set(f"catalogue.pages.neighbours.{pk}", lambda: _found(pk), SECONDS)
+
+
+def parted(product, goods: list) -> tuple[list, list]:
+    """Those of the same maker, and the others, which are of the same place."""
+    same = [other for other in goods if other.producer_id == product.producer_id]
+    return same, [other for other in goods if other.producer_id != product.producer_id]
+
+
+def _found(pk: int) -> list[int]:
+    this = Product.objects.filter(pk=pk)
+    others = Product.objects.browsable().exclude(pk=pk).order_by("pk")
+    of_maker = others.filter(producer__products__in=this).values_list("pk", flat=True)[:MOST]
+    of_place = others.filter(origin_ward__province__wards__products__in=this).exclude(producer__products__in=this)
+    # The next ones in the order of entry: an index gives them however many there are, and each product has others.
+    after = list(of_place.filter(pk__gt=pk).values_list("pk", flat=True)[:MOST])
+    return [*of_maker, *(after or of_place.values_list("pk", flat=True)[:MOST])]
