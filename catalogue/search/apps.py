@@ -1,3 +1,4 @@
+from django.db.models.signals import post_migrate
 from oscar.core.application import OscarConfig
 
 
@@ -7,3 +8,11 @@ class SearchConfig(OscarConfig):
     name = "catalogue.search"
     label = "search"
     namespace = "search"
+
+    def ready(self):
+        super().ready()
+        from catalogue.search.database.install import install
+        from catalogue.search.entries.watching import watch
+
+        post_migrate.connect(install, sender=self)
+        watch()

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.places.models import Province, Ward
 from catalogue.producers.models import Producer
 
+STANDING = ("is_for_sale", "is_in_stock", "stars")
+NARROWING = ("group", "province", "is_chilled", "certified_from", "certified_until")
+
 
 class Entry(models.Model):
     """A product with a page of its own, as both engines see it; rewritten after each change to its facts.
@@ -21,6 +24,10 @@ class Entry(models.Model):
     maker = models.TextField(blank=True)
     place = models.TextField(blank=True, help_text="Ward and province of today, and their names of before.")
     about = models.TextField(blank=True, help_text="Group, kind, ingredients, names in English, sizes.")
+    codes = models.TextField(blank=True, help_text="Certificate's number, GTINs, SKUs: found only whole.")
+    sort_key = models.CharField(
+        max_length=80, default="", help_text="The title, folded: the alphabet's order without accents."
+    )
 
     stars = models.PositiveSmallIntegerField(null=True)
     certified_from = models.DateField(null=True)
@@ -41,6 +48,12 @@ class Entry(models.Model):
     class Meta:
         verbose_name = _("search entry")
         verbose_name_plural = _("search entries")
+        indexes = [
+            # What narrows stands behind what orders, so that a page is read from the index alone.
+            models.Index(fields=["is_shown", *STANDING, "sort_key", *NARROWING], name="entry_best_first"),
+            models.Index(fields=["is_shown", "is_for_sale", "price", "sort_key", *NARROWING], name="entry_by_price"),
+            models.Index(fields=["is_shown", "made_at", *NARROWING], name="entry_by_age"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(price=None) | Q(price__gt=0), name="entry_price_is_positive"),
             models.CheckConstraint(condition=Q(sent_version__lte=models.F("version")), name="entry_sent_is_written"),
@@ -48,3 +61,47 @@ class Entry(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class Words(models.Model):
+    """What the database engine looks into: an entry's texts in words of `catalogue.folding`, a space on either side.
+
+    `database.install` hangs the full-text and trigram indexes on this table.
+    """
+
+    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, primary_key=True, related_name="words")
+    title = models.TextField()
+    maker = models.TextField()
+    place = models.TextField()
+    about = models.TextField()
+    codes = models.TextField()
+    typed = models.TextField(help_text="All of them but the codes, lower case, accents kept.")
+    joined = models.TextField(help_text="Title and maker without their spaces, for words mistyped or run together.")
+
+    class Meta:
+        verbose_name = _("words of an entry")
+        verbose_name_plural = _("words of entries")
+
+    def __str__(self):
+        return self.title.strip()
+
+
+class Synonym(models.Model):
+    """Words of one meaning: whoever searches for one finds the others as well."""
+
+    words = models.CharField(_("words"), max_length=300, help_text=_("With commas between, e.g. lạc, đậu phộng."))
+    is_equal = models.BooleanField(
+        _("the same thing"),
+        default=True,
+        help_text=_("Otherwise only related: shown where the words themselves find little."),
+    )
+    source = models.CharField(_("source or reason"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("words",)
+        verbose_name = _("synonym")
+        verbose_name_plural = _("synonyms")
+        constraints = [models.UniqueConstraint(fields=["words"], name="synonym_said_once")]
+
+    def __str__(self):
+        return self.words

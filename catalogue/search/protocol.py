@@ -15,12 +15,16 @@ class Found:
     """One page of an answer.
 
     `product_ids`: in the order asked for. `count`: of all pages.
-    `facets`: for each facet, how many products each value would show, the other facets staying as asked.
+    `facets`: for each facet, how many products each value would show, the other facets staying as asked. Besides
+    "stars", "group" and "province": "in_stock" and "chilled" with the one value "1"; "ward" only where a province or
+    a ward is asked for, and "producer" only where one is. A province's count does not look at the wards asked for.
+    `is_near`: no product holds the words; these come near them.
     """
 
     product_ids: tuple[int, ...]
     count: int
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    is_near: bool = False
 
 
 class Kind(StrEnum):

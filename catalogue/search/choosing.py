@@ -1,0 +1,37 @@
+"""Which engine answers: the one that the operator chose, and the database wherever that one is away (ruling 8)."""
+
+import logging
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from catalogue.search.database.engine import DatabaseEngine
+from catalogue.search.protocol import Engine, EngineAway, Found, Suggestion
+from catalogue.search.question import Question
+
+log = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
+
+
+def engines() -> list[Engine]:
+    """In the order in which they are asked; the last is never away."""
+    return [DatabaseEngine()]
+
+
+def find(question: Question, *, day: date, page: int = 1, per_page: int = 24) -> Found:
+    return _first(lambda engine: engine.find(question, day=day, page=page, per_page=per_page))
+
+
+def suggest(typed: str, *, day: date, most: int = 4) -> list[Suggestion]:
+    return _first(lambda engine: engine.suggest(typed, day=day, most=most))
+
+
+def _first(ask: Callable[[Engine], Answer]) -> Answer:
+    *others, database = engines()
+    for engine in others:
+        try:
+            return ask(engine)
+        except EngineAway as fault:
+            log.warning("Search falls back to the database: %s is away (%s)", engine.name, fault)
+    return ask(database)

@@ -1,0 +1,99 @@
+"""What may be meant, while it is typed: goods, their makers and places, and words that find something."""
+
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db.models import Case, Count, IntegerField, Q, When
+
+from catalogue.places.models import Province, Ward
+from catalogue.producers.models import Producer
+from catalogue.search import ranking, synonyms
+from catalogue.search.database import asking
+from catalogue.search.database.asking import Group
+from catalogue.search.database.install import dialect
+from catalogue.search.database.words import accented, padded
+from catalogue.search.models import Entry
+from catalogue.search.protocol import Kind, Suggestion
+
+# How many names are looked at before those with the typed accents are put first.
+MOST_NAMES = 40
+
+
+def suggest(typed: str, *, day: date, most: int) -> list[Suggestion]:
+    """At most `most` of each kind, best first. The last word typed may be unfinished."""
+    groups = asking.read(typed)
+    if not groups:
+        return []
+    return [
+        *(Suggestion(Kind.WORD, word, word) for word in _words(groups)[:most]),
+        *_products(groups, day)[:most],
+        *_by_accents(groups, _producers(groups))[:most],
+        *_by_accents(groups, _places(groups))[:most],
+    ]
+
+
+def _begun(groups: list[Group]) -> str:
+    return asking.whole(groups).rstrip()
+
+
+def _shown(groups: list[Group], column: str):
+    return Entry.objects.filter(Q(pk__in=dialect().holding(asking.beginning(groups, column))), is_shown=True)
+
+
+def _products(groups: list[Group], day: date) -> list[Suggestion]:
+    typed = " " + " ".join(word for group in groups for word in group.typed)
+    closeness = Case(
+        When(words__title__startswith=_begun(groups), words__typed__contains=typed, then=0),
+        When(words__typed__contains=typed, then=1),
+        When(words__title__startswith=_begun(groups), then=2),
+        default=3,
+        output_field=IntegerField(),
+    )
+    found = _shown(groups, "title").order_by(closeness, ranking.place_on(day), "sort_key", "pk")
+    return [Suggestion(Kind.PRODUCT, str(pk), title) for pk, title in found.values_list("pk", "title")[:MOST_NAMES]]
+
+
+def _producers(groups: list[Group]) -> list[Suggestion]:
+    makers = Producer.objects.filter(pk__in=_shown(groups, "maker").values("producer")).order_by("name", "pk")
+    return [Suggestion(Kind.PRODUCER, str(pk), name) for pk, name in makers.values_list("pk", "name")[:MOST_NAMES]]
+
+
+def _places(groups: list[Group]) -> list[Suggestion]:
+    """Those with goods, provinces first. A name of before July 2025 suggests what the place is now."""
+    begun = _begun(groups)
+    shown = Entry.objects.filter(is_shown=True)
+    found: list[Suggestion] = []
+    for model, column in ((Province, "province"), (Ward, "ward")):
+        named = Q(folded__startswith=begun.strip()) | Q(folded__contains=begun)
+        before = model.objects.filter(named).exclude(valid_to=None).values("successors")
+        units = model.objects.filter(named | Q(pk__in=before), pk__in=shown.values(column)).order_by("folded", "code")
+        units = units.select_related("province") if model is Ward else units
+        found += [
+            Suggestion(Kind.PLACE, unit.code, getattr(unit, "full_name", unit.name)) for unit in units[:MOST_NAMES]
+        ]
+    return found
+
+
+def _by_accents(groups: list[Group], found: list[Suggestion]) -> list[Suggestion]:
+    """Those with the accents as typed first, where any were typed; else as they come."""
+    typed = " " + " ".join(word for group in groups for word in group.typed)
+    return sorted(found, key=lambda one: typed not in padded(accented(one.label)))
+
+
+def _words(groups: list[Group]) -> list[str]:
+    """Known words that begin so and stand, or mean what stands, in the names of goods; the commonest first."""
+    begun = _begun(groups)
+    table = synonyms.by_words()
+    known = {said: words for words, rows in table.items() if padded(words).startswith(begun) for said, *__ in rows}
+    counts = {}
+    for said, words in known.items():
+        meaning = synonyms.meaning_of(words, said, table)
+        same = (words, *(meaning.words if meaning else ()))
+        in_a_name = reduce(or_, (Q(words__title__contains=padded(each)) for each in same))
+        counts["word_" + "_".join(said)] = Count("pk", filter=in_a_name)
+    found = Entry.objects.filter(is_shown=True).aggregate(**counts) if counts else {}
+    standing = [word for word, count in found.items() if count]
+    return [
+        word.removeprefix("word_").replace("_", " ") for word in sorted(standing, key=lambda word: (-found[word], word))
+    ]

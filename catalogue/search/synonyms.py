@@ -1,0 +1,63 @@
+"""Words of one meaning, as editors keep them."""
+
+from dataclasses import dataclass
+
+from catalogue.data import rows
+from catalogue.search import remembered
+from catalogue.search.database.words import accented, tokens
+from catalogue.search.models import Synonym
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What else may be said: folded, and with accents in the same order. `related`: not the same thing."""
+
+    words: tuple[Words, ...]
+    typed: tuple[Words, ...]
+    related: tuple[Words, ...]
+
+
+def by_words() -> dict[Words, list[tuple[Words, bool, tuple[Words, ...]]]]:
+    """Folded words → [(with their accents, is the same thing, the others with accents)]. Remembered."""
+    return remembered.recall("synonyms", (), _table)
+
+
+def meaning_of(words: Words, typed: Words, table: dict) -> Meaning | None:
+    """Typed with accents, only the words with those accents; typed without, all of them: "me" is mè, not mẻ."""
+    said = [row for row in table.get(words, ()) if typed in (words, row[0])]
+    same = [other for __, is_equal, others in said if is_equal for other in others]
+    if not said:
+        return None
+    return Meaning(
+        words=tuple(dict.fromkeys(map(_folded, same))),
+        typed=tuple(dict.fromkeys(same)),
+        related=tuple(_folded(other) for __, is_equal, others in said if not is_equal for other in others),
+    )
+
+
+def load() -> int:
+    """Write what is missing of `catalogue/data/synonyms.csv`; what editors changed stays. Safe to repeat."""
+    known = set(Synonym.objects.values_list("source", flat=True))
+    missing = [row for row in rows("synonyms.csv") if row["source"] not in known]
+    Synonym.objects.bulk_create(
+        [Synonym(words=row["words"], is_equal=row["is_equal"] == "1", source=row["source"]) for row in missing],
+        ignore_conflicts=True,
+    )
+    remembered.forget()
+    return len(missing)
+
+
+def _table() -> dict:
+    table: dict[Words, list] = {}
+    for said, is_equal in Synonym.objects.values_list("words", "is_equal"):
+        phrases = [phrase for phrase in (tuple(accented(part)) for part in said.split(",")) if phrase]
+        for phrase in phrases:
+            others = tuple(other for other in phrases if other != phrase)
+            table.setdefault(_folded(phrase), []).append((phrase, is_equal, others))
+    return table
+
+
+def _folded(words: Words) -> Words:
+    return tuple(tokens(" ".join(words)))
