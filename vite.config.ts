@@ -15,7 +15,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The Content-Security-Policy admits no data: fonts, and a hashed file is cached for good.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ["themes/ocop/src/main.ts", "themes/ocop/src/desk.ts"] },
+    rolldownOptions: { input: ["main", "desk", "passkeys"].map((name) => `themes/ocop/src/${name}.ts`) },
   },
   plugins: [icons({ list: "themes/ocop/src/icons.json", to: `${DIST}/icons` }), fonts({ to: `${DIST}/fonts` })],
 });

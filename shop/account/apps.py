@@ -12,11 +12,16 @@ class CustomerConfig(apps.CustomerConfig):
 
     def get_urls(self):
         from shop.account import addresses, orders, people
+        from shop.account.entering import by_code, by_passkey
 
         open_to_all = [
             (word("dang-nhap/", "sign-in/"), people.SignIn, "login"),
             (word("dang-xuat/", "sign-out/"), self.logout_view, "logout"),
             (word("dang-ky/", "register/"), people.Register, "register"),
+            (word("dang-nhap/ma/", "sign-in/code/"), by_code.AskCode, "code-ask"),
+            (word("dang-nhap/ma/nhap/", "sign-in/code/enter/"), by_code.EnterCode, "code-enter"),
+            (word("dang-nhap/khoa/hoi/", "sign-in/passkey/ask/"), by_passkey.AskToEnter, "passkey-ask"),
+            (word("dang-nhap/khoa/", "sign-in/passkey/"), by_passkey.Enter, "passkey-enter"),
         ]
         private = [
             ("", self.summary_view, "summary"),
@@ -24,6 +29,11 @@ class CustomerConfig(apps.CustomerConfig):
             (word("ho-so/", "profile/"), people.Profile, "profile-view"),
             (word("ho-so/sua/", "profile/edit/"), people.EditProfile, "profile-update"),
             (word("ho-so/xoa/", "profile/delete/"), people.DeleteAccount, "profile-delete"),
+            (word("khoa/", "passkeys/"), by_passkey.Passkeys, "passkeys"),
+            (word("khoa/hoi/", "passkeys/ask/"), by_passkey.AskToMake, "passkey-options"),
+            (word("khoa/them/", "passkeys/add/"), by_passkey.Make, "passkey-add"),
+            (word("khoa/<int:pk>/", "passkeys/<int:pk>/"), by_passkey.Rename, "passkey"),
+            (word("khoa/<int:pk>/bo/", "passkeys/<int:pk>/remove/"), by_passkey.Remove, "passkey-remove"),
             (word("don-hang/", "orders/"), orders.Orders, "order-list"),
             (word("don-hang/<str:order_number>/", "orders/<str:order_number>/"), orders.ToOrder, "order"),
             (word("dia-chi/", "addresses/"), addresses.Addresses, "address-list"),

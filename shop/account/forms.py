@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.customer import forms as oscar_forms
 
 from shop.account import letters
+from shop.account.entering.limits import PASSWORDS_FROM, PASSWORDS_OF_ADDRESS, REGISTERING_FROM, NotNow
+from shop.callers import address_of
 
 
 def _password(label, autocomplete: str) -> forms.CharField:
@@ -24,15 +26,32 @@ class SignInForm(oscar_forms.EmailAuthenticationForm):
         "invalid_login": _("This e-mail and password do not belong together. Look at both, or set a new password.")
     }
 
+    def clean(self):
+        try:
+            PASSWORDS_FROM.count(address_of(self.request))
+            PASSWORDS_OF_ADDRESS.count(self.cleaned_data.get("username", ""))
+        except NotNow as refusal:
+            raise forms.ValidationError(refusal.sentence) from refusal
+        return super().clean()
+
 
 class RegisterForm(oscar_forms.EmailUserCreationForm):
     email = _email()
     password1 = _password(_("Password"), "new-password")
     password2 = _password(_("The same password again"), "new-password")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, caller: str, **kwargs):
         super().__init__(*args, **kwargs)
+        self.caller = caller
         self.fields["password1"].help_text = _("At least 8 characters, not only digits, not a common word.")
+
+    def clean_email(self):
+        """It says whether an address is known, so it is not asked at will."""
+        try:
+            REGISTERING_FROM.count(self.caller)
+        except NotNow as refusal:
+            raise forms.ValidationError(refusal.sentence) from refusal
+        return super().clean_email()
 
 
 class ProfileForm(oscar_forms.ProfileForm):
