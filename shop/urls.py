@@ -13,6 +13,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from shop.addresses import word
+from shop.api.problems import unknown_address
 from shop.api.site import api
 
 
@@ -29,6 +30,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/v1/", api.urls),
+    path("api/<path:path>", unknown_address),
     path("", include("shop.payment.urls")),
     path("", include("catalogue.places.urls")),
     path("", include("cms.pages.urls")),

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
-from ninja import Query, Router, Schema
+from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
 from catalogue.evaluation.models import CriteriaSet
@@ -59,8 +59,8 @@ def products(
     }
 
 
-@router.get("/products/{int:pk}", response=schemas.WholeProduct, summary="One product with everything its page tells")
-def product(request: HttpRequest, pk: int):
+@router.get("/products/{pk}", response=schemas.WholeProduct, summary="One product with everything its page tells")
+def product(request: HttpRequest, pk: Annotated[int, Path(ge=1, lt=2**63)]):
     day = localdate()
     found = Product.objects.browsable().with_facts(day).with_sizes().filter(pk=pk).first()
     if found is None:

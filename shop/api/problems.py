@@ -6,9 +6,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from pydantic import Field
 
 MEDIA_TYPE = "application/problem+json"
+REFUSALS = {404: "Not Found", 422: "Unprocessable Content", 429: "Too Many Requests"}
 
 
 class Problem(Schema):
@@ -30,6 +32,24 @@ def problem(status: int, detail: str, *, errors: list[dict[str, str]] | None = N
         "errors": errors or [],
     }
     return JsonResponse(said, status=status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False})
+
+
+def unknown_address(request: HttpRequest, path: str = "") -> HttpResponse:
+    return problem(404, "There is nothing at this address. /api/v1/docs tells what there is.")
+
+
+class Documented(NinjaAPI):
+    """An API whose OpenAPI document also names its refusals, and the answer that nothing has changed."""
+
+    def get_openapi_schema(self, **kwargs) -> OpenAPISchema:
+        document = super().get_openapi_schema(**kwargs)
+        document["components"]["schemas"]["Problem"] = Problem.json_schema()
+        content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        refusals = {str(status): {"description": words, "content": content} for status, words in REFUSALS.items()}
+        for operations in document["paths"].values():
+            for operation in operations.values():
+                operation["responses"] |= {"304": {"description": "Not Modified"}} | refusals
+        return document
 
 
 def tell_problems(api: NinjaAPI) -> None:

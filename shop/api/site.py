@@ -1,14 +1,24 @@
 """The API itself: which room's router stands where."""
 
-from ninja import NinjaAPI
+from typing import ClassVar
+
+from ninja.renderers import JSONRenderer
 
 from catalogue.feeds.api import router as products
 from shop.api.limiting import limited
-from shop.api.problems import tell_problems
+from shop.api.problems import Documented, tell_problems
 from shop.api.remembering import kept
 from shop.locations.api import router as locations
 
-api = NinjaAPI(
+
+class ReadableJSON(JSONRenderer):
+    """Vietnamese letters as they are, not escaped: shorter, and a person can read it."""
+
+    json_dumps_params: ClassVar = {"ensure_ascii": False}
+
+
+api = Documented(
+    renderer=ReadableJSON(),
     title="Chợ OCOP",
     version="1.0.0",
     urls_namespace="api",

@@ -6,12 +6,11 @@ from typing import Annotated
 from django.http import HttpRequest
 from django.utils.timezone import now
 from ninja import Query, Router, Schema
-from ninja.errors import HttpError
 from pydantic import Field
 
 from shop.locations import hours
 from shop.locations.models import Location
-from shop.locations.nearness import kilometres_between
+from shop.locations.nearness import Position, kilometres_between
 
 router = Router()
 MOST = 500
@@ -49,10 +48,12 @@ class Points(Schema):
     results: list[Point]
 
 
+LATITUDE = r"-?([0-8]?[0-9](\.[0-9]{1,9})?|90(\.0{1,9})?)"
+LONGITUDE = r"-?((1[0-7][0-9]|[0-9]{1,2})(\.[0-9]{1,9})?|180(\.0{1,9})?)"
 Near = Annotated[
     str,
     Query(
-        pattern=r"^-?[0-9]{1,2}(\.[0-9]{1,9})?,-?[0-9]{1,3}(\.[0-9]{1,9})?$",
+        pattern=f"^{LATITUDE},{LONGITUDE}$",
         description="Latitude and longitude, WGS 84: nearest first.",
         examples=["16.07,108.22"],
     ),
@@ -69,14 +70,12 @@ def locations(request: HttpRequest, near: Near | None = None):
     return {"count": len(told), "results": told}
 
 
-def _position(near: str) -> tuple[float, float]:
+def _position(near: str) -> Position:
     latitude, longitude = map(float, near.split(","))
-    if abs(latitude) > 90 or abs(longitude) > 180:
-        raise HttpError(422, "near: latitude is between -90 and 90, longitude between -180 and 180.")
     return latitude, longitude
 
 
-def _told(point: Location, here: tuple[float, float] | None, request: HttpRequest) -> dict:
+def _told(point: Location, here: Position | None, request: HttpRequest) -> dict:
     there = (point.latitude, point.longitude) if point.latitude is not None else None
     return {
         "slug": point.slug,
