@@ -3,6 +3,7 @@
 from csp.constants import NONCE, NONE, SELF
 
 from .environment import BASE_URL, DEBUG, IS_PRODUCTION, env
+from .maps import MAP_TILES_ORIGINS
 from .payments import STRIPE_API_BASE
 from .storage import MEDIA_ORIGINS
 

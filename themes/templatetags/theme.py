@@ -46,6 +46,12 @@ def active_theme() -> engine.Theme:
     return engine.current_theme()
 
 
+@register.simple_tag
+def map_tiles() -> dict[str, str]:
+    """Where tiles come from and what their licence wants said; empty where maps do without."""
+    return {"url": settings.MAP_TILES_URL, "attribution": settings.MAP_TILES_ATTRIBUTION}
+
+
 @register.filter
 def dong(amount: int | Decimal | None) -> str:
     """125000 → "125.000 ₫", kept on one line."""
