@@ -85,7 +85,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, "'unsafe-inline'"],
-        "img-src": [SELF, "data:", *MEDIA_ORIGINS],
+        "img-src": [SELF, "data:", *MEDIA_ORIGINS, *MAP_TILES_ORIGINS],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF, STRIPE_API_BASE or "https://checkout.stripe.com"],
