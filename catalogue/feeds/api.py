@@ -10,9 +10,10 @@ from pydantic import Field
 
 from catalogue.evaluation.models import CriteriaSet
 from catalogue.feeds import schemas
-from catalogue.feeds.shown import told, told_whole
+from catalogue.feeds.shown import choices_told, told, told_whole
 from catalogue.models import Product
-from catalogue.search import listing
+from catalogue.pages.suggested import addresses_of
+from catalogue.search import choosing
 from catalogue.search.question import MOST_DONG, MOST_LETTERS, Question
 
 PER_PAGE = 24
@@ -43,19 +44,20 @@ def products(
 ):
     """The same answer as the list of goods on the web. A page beyond the last is empty. Other pages: `Link`."""
     day = localdate()
-    answer = listing.answer(Question(**asked.dict()), day=day, page=page, per_page=PER_PAGE)
-    pages = max(1, ceil(answer.count / PER_PAGE))
+    found = choosing.find(Question(**asked.dict()), day=day, page=page, per_page=PER_PAGE)
+    goods = Product.objects.with_facts(day).with_sizes().in_bulk(found.product_ids)
+    pages = max(1, ceil(found.count / PER_PAGE))
     response["Link"] = ", ".join(
         f'<{_page(request, number)}>; rel="{rel}"'
         for rel, number in (("first", 1), ("prev", page - 1), ("next", page + 1), ("last", pages))
         if 1 <= number <= pages
     )
     return {
-        "count": answer.count,
+        "count": found.count,
         "page": page,
         "pages": pages,
-        "results": [told(product, request=request, day=day) for product in answer.products],
-        "facets": answer.choices,
+        "results": [told(goods[pk], request=request, day=day) for pk in found.product_ids if pk in goods],
+        "facets": {name: choices_told(name, found.facets.get(name, {})) for name in schemas.Facets.model_fields},
     }
 
 
@@ -66,6 +68,19 @@ def product(request: HttpRequest, pk: Annotated[int, Path(ge=1, lt=2**63)]):
     if found is None:
         raise Http404("No such product, or it is no longer shown.")
     return told_whole(found, request=request, day=day)
+
+
+@router.get("/suggest", response=schemas.Suggestions, summary="What somebody may be about to type")
+def suggest(request: HttpRequest, q: Annotated[str, Query(max_length=MOST_LETTERS, examples=["nuoc m"])] = ""):
+    suggestions = choosing.suggest(q, day=localdate()) if q.strip() else []
+    addresses = addresses_of(suggestions)
+    return {
+        "results": [
+            {"kind": one.kind, "label": one.label, "url": request.build_absolute_uri(addresses[one])}
+            for one in suggestions
+            if one in addresses
+        ]
+    }
 
 
 def _page(request: HttpRequest, number: int) -> str:

@@ -6,6 +6,8 @@ from typing import Literal
 from ninja import Schema
 from pydantic import Field
 
+from catalogue.search.protocol import Kind
+
 
 class Price(Schema):
     amount: int = Field(description="Whole dong, tax included.", examples=[65000])
@@ -99,6 +101,10 @@ class Products(Schema):
 
 
 class Suggestion(Schema):
-    kind: Literal["product", "producer", "place", "word"]
+    kind: Kind
     label: str
     url: str
+
+
+class Suggestions(Schema):
+    results: list[Suggestion]

@@ -4,8 +4,11 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from catalogue.evaluation.models import CriteriaSet
 from catalogue.pictures.shown import pictures_of
+from catalogue.places.models import Province
 from catalogue.publishing import sale_refusal
 
 
@@ -48,6 +51,17 @@ def told_whole(product, *, request: HttpRequest, day: date) -> dict[str, Any]:
         "images": [request.build_absolute_uri(picture["url"]) for picture in pictures_of(product)],
         "refusal": str(refusal.sentence) if refusal else "",
     }
+
+
+def choices_told(facet: str, counts: dict[str, int]) -> list[dict[str, Any]]:
+    """Each value with its name, most goods first; one query for places, none for what is not a place."""
+    names = {
+        "stars": lambda: {value: _("%(stars)s stars") % {"stars": value} for value in counts},
+        "group": lambda: dict(CriteriaSet.Group.choices),
+        "province": lambda: dict(Province.objects.filter(code__in=counts).values_list("code", "name")),
+    }[facet]()
+    told = [{"value": value, "label": str(names.get(value, value)), "count": n} for value, n in counts.items()]
+    return sorted(told, key=lambda choice: (-choice["count"], choice["value"]))
 
 
 def _sizes(product, request) -> list[dict[str, Any]]:
