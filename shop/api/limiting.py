@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from redis.exceptions import RedisError
 
 from shop.api.problems import problem
-from shop.callers import address_of
+from shop.web.callers import address_of
 
 WINDOW_SECONDS = 60
 View = Callable[..., HttpResponse]

@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.cache import patch_cache_control
 
-from shop.sharing import PRIVATE, SharedPagesMiddleware
+from shop.web.sharing import PRIVATE, SharedPagesMiddleware
 
 
 @pytest.fixture(autouse=True)
