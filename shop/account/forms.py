@@ -7,7 +7,7 @@ from oscar.apps.customer import forms as oscar_forms
 
 from shop.account import letters
 from shop.account.entering.limits import PASSWORDS_FROM, PASSWORDS_OF_ADDRESS, REGISTERING_FROM, NotNow
-from shop.callers import address_of
+from shop.web.callers import address_of
 
 
 def _password(label, autocomplete: str) -> forms.CharField:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.customer import views
 
 from shop.account import forms, letters
-from shop.callers import address_of
+from shop.web.callers import address_of
 
 
 class SignIn(views.AccountAuthView):

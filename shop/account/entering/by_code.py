@@ -9,7 +9,7 @@ from shop.account.entering import arriving, codes
 from shop.account.entering.doors import NEXT, Entry, wanted_by
 from shop.account.entering.forms import AskForm, CodeForm
 from shop.account.entering.limits import NotNow
-from shop.callers import address_of
+from shop.web.callers import address_of
 
 CODE, SENT_TO = "code_id", "code_sent_to"
 

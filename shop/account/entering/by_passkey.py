@@ -19,7 +19,7 @@ from shop.account.entering.doors import Entry
 from shop.account.entering.forms import PasskeyNameForm
 from shop.account.entering.limits import PASSKEYS_FROM, NotNow
 from shop.account.entering.models import Passkey
-from shop.callers import address_of
+from shop.web.callers import address_of
 
 
 def as_json(options: str) -> HttpResponse:
