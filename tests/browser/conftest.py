@@ -3,13 +3,16 @@
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import expect
 
 from cms.home.planting import plant
 from shop.stock.audit import audit
 from tests.browser.shopper import Shopper
-from tests.factories import a_location, a_product, a_province, a_ward
+from tests.factories import a_location, a_member_of_staff, a_product, a_province, a_ward
 from tests.factories.ordering import a_service
+from tests.fakes.stripe import FakeStripe
 
 expect.set_options(timeout=10_000)
 
@@ -77,5 +80,45 @@ def window(request, chrome, width, live_server, market):
 
 @pytest.fixture
 def shopper(window):
-    """A visitor in a window: `shopper()`, or `shopper(english=True)`."""
-    return lambda *, english=False: Shopper(window(), english=english)
+    """A visitor in a window: `shopper()`, or `shopper(english=True)`, or `shopper(scripts=False)`."""
+
+    def visitor(*, english=False, scripts=True):
+        return Shopper(window(java_script_enabled=scripts), english=english, scripts=scripts)
+
+    return visitor
+
+
+@pytest.fixture
+def stripe(settings, live_server):
+    """The fake Stripe, which sends its messages to this shop by itself."""
+    with FakeStripe(webhook_url=f"{live_server.url}/webhooks/stripe/") as fake:
+        settings.BASE_URL = live_server.url
+        settings.STRIPE_API_BASE = fake.url
+        settings.STRIPE_SECRET_KEY = fake.secret_key
+        settings.STRIPE_WEBHOOK_SECRET = fake.webhook_secret
+        policy = settings.CONTENT_SECURITY_POLICY
+        directives = policy["DIRECTIVES"] | {"form-action": ["'self'", fake.url]}
+        settings.CONTENT_SECURITY_POLICY = policy | {"DIRECTIVES": directives}
+        yield fake
+
+
+@pytest.fixture
+def sign_in(live_server):
+    """Put a session of this user into a window: `sign_in(page, user)`. Signing in by hand has tests of its own."""
+
+    def put(page, user):
+        client = Client()
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
+
+    return put
+
+
+@pytest.fixture
+def desk(window, sign_in):
+    """An administrator's window, signed in."""
+    page = window()
+    sign_in(page, a_member_of_staff())
+    page.goto("/ban/")
+    return page

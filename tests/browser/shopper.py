@@ -6,29 +6,43 @@ from playwright.sync_api import Page, expect
 
 
 class Shopper:
-    """A person in front of a window. `english=True` walks the English addresses."""
+    """A person in front of a window. `english=True` walks the English addresses; `scripts=False`: it runs none."""
 
-    def __init__(self, page: Page, *, english: bool = False):
-        self.page = page
+    def __init__(self, page: Page, *, english: bool = False, scripts: bool = True):
+        self.page, self.scripts = page, scripts
         self.prefix = "/en" if english else ""
         self.catalogue = f"{self.prefix}/products/" if english else "/san-pham/"
         self.basket = f"{self.prefix}/basket/" if english else "/gio-hang/"
         self.checkout = f"{self.prefix}/checkout/" if english else "/thanh-toan/"
 
-    def find(self, words: str, title: str) -> None:
+    def search(self, words: str) -> None:
+        """From the front page."""
         self.page.goto(f"{self.prefix}/")
         box = self.page.locator("main input[name=q]").first
         box.fill(words)
         box.press("Enter")
+        self.page.wait_for_url("**q=**")
+
+    def find(self, words: str, title: str) -> None:
+        self.search(words)
         self.page.locator("main").get_by_role("link", name=title).first.click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(title)
+
+    def narrow_to(self, choice: str) -> None:
+        """Tick a choice beside the list of goods, which a phone keeps folded."""
+        sieve = self.page.locator("details.sieve")
+        if sieve.locator("summary").is_visible() and not sieve.locator("form").is_visible():
+            sieve.locator("summary").click()
+        sieve.get_by_label(re.compile(f"^{choice}")).check()
+        sieve.locator("form.filters button[type=submit]").click()
+        expect(self.page.locator(".chips a.chip").filter(has_text=choice)).to_be_visible()
 
     def open(self, product) -> None:
         self.page.goto(f"{self.catalogue}{product.slug}_{product.pk}/")
 
     def add_to_basket(self) -> None:
-        self.page.locator("form.buybar button.button").click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.locator("form.buybar button.button").click()
 
     def say_where(self, *, province="48", ward="20794", name="Trần Văn Bình", email="binh@example.com") -> None:
         """Fill in the delivery step and go on."""
@@ -39,6 +53,8 @@ class Shopper:
         if email:
             page.locator("input[name=email]").fill(email)
         self.choose("province", province)
+        if not self.scripts:
+            page.locator("button[name=choose_province]").click()
         self.choose("ward", ward)
         page.locator("input[name=line1]").fill("12 Trần Phú")
         page.locator("form.delivery button.wide").click()
@@ -61,7 +77,10 @@ class Shopper:
         """Choose a way of paying and wait for the total that goes with it."""
         page = self.page
         choice = page.locator(f"input[name=pays_by][value={house}]")
-        if not choice.is_checked():
+        if not self.scripts:
+            choice.check()
+            page.locator("button[name=choose]").click()
+        elif not choice.is_checked():
             page.locator("#review").evaluate("form => { form.dataset.before = 'yes' }")
             choice.check()
             expect(page.locator("#review[data-before]")).to_have_count(0)

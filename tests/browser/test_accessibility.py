@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth.tokens import default_token_generator
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
@@ -106,12 +106,9 @@ def test_the_form_for_a_new_password(window, stage, language):
 
 @pytest.mark.browser
 @LANGUAGES
-def test_pages_of_an_account(window, stage, faults, language, live_server):
-    client = Client()
-    client.force_login(stage.member)
+def test_pages_of_an_account(window, stage, faults, language, sign_in):
     member = Shopper(window(), english=language == "en")
-    session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-    member.page.context.add_cookies([session])
+    sign_in(member.page, stage.member)
     member.open(stage.products[0])
     member.add_to_basket()
     addresses = public_pages.addresses(public_pages.FOR_A_MEMBER, stage, language=language)

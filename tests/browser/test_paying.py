@@ -5,37 +5,9 @@ from playwright.sync_api import expect
 
 from shop.order.models import Order
 from shop.payment.models import PaymentAttempt, Refund
-from tests.factories import a_member_of_staff, a_product
-from tests.fakes.stripe import FakeStripe
+from tests.factories import a_product
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def stripe(settings, live_server):
-    """The fake Stripe, which sends its messages to this shop by itself."""
-    with FakeStripe(webhook_url=f"{live_server.url}/webhooks/stripe/") as fake:
-        settings.BASE_URL = live_server.url
-        settings.STRIPE_API_BASE = fake.url
-        settings.STRIPE_SECRET_KEY = fake.secret_key
-        settings.STRIPE_WEBHOOK_SECRET = fake.webhook_secret
-        policy = settings.CONTENT_SECURITY_POLICY
-        directives = policy["DIRECTIVES"] | {"form-action": ["'self'", fake.url]}
-        settings.CONTENT_SECURITY_POLICY = policy | {"DIRECTIVES": directives}
-        yield fake
-
-
-@pytest.fixture
-def desk(window):
-    """An administrator's window, signed in."""
-    member = a_member_of_staff()
-    page = window()
-    page.goto("/ban/")
-    page.locator("input[type=email], input[name$=username]").first.fill(member.email)
-    page.locator("input[type=password]").first.fill("mat-khau-1")
-    page.locator("input[type=password]").first.press("Enter")
-    page.wait_for_url("**/ban/")
-    return page
 
 
 def test_a_bank_transfer_is_confirmed_by_staff_and_the_buyer_sees_it(shopper, desk, fish_sauce):
