@@ -13,7 +13,7 @@ def neighbours_of(pk: int) -> list[int]:
 
     Whether they may be shown and sold is asked anew of each whenever they are shown.
     """
-    return cache.get_or_set(f"catalogue.pages.neighbours.{pk}", lambda: _found(pk), SECONDS)
+    return cache.get_or_set(f"catalogue.pages.neighbours.{pk}", lambda: _found(pk), SECONDS) or []
 
 
 def parted(product, goods: list) -> tuple[list, list]:

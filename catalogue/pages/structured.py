@@ -1,16 +1,12 @@
 """What a machine reads of a product page: schema.org as JSON-LD."""
 
-import json
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from catalogue.pages.json_ld import SCHEMA, as_json_ld, known
 from catalogue.pictures.shown import pictures_of
-
-SCHEMA = "https://schema.org"
-# Nothing in the data may close the script element or open a comment.
-ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 def product_page(product, info, *, crumbs, reviews=None, request: HttpRequest) -> SafeString:
@@ -18,14 +14,13 @@ def product_page(product, info, *, crumbs, reviews=None, request: HttpRequest) -
 
     `reviews`: what an upper room knows of them, with `count` and `average`; nothing is said where there is none.
     """
-    said = {"@context": SCHEMA, "@graph": [_product(product, info, reviews, request), _way(crumbs, request)]}
-    return mark_safe(json.dumps(said, ensure_ascii=False).translate(ESCAPED))  # noqa: S308 escaped above
+    return as_json_ld({"@graph": [_product(product, info, reviews, request), _way(crumbs, request)]})
 
 
 def _product(product, info, reviews, request: HttpRequest) -> dict[str, Any]:
     canonical = product.canonical
     url = request.build_absolute_uri(canonical.get_absolute_url())
-    return _known(
+    return known(
         {
             "@type": "Product",
             "@id": f"{url}#product",
@@ -65,7 +60,7 @@ def _rating(reviews) -> dict[str, Any] | None:
 
 def _way(crumbs, request: HttpRequest) -> dict[str, Any]:
     items = [
-        _known(
+        known(
             {
                 "@type": "ListItem",
                 "position": position,
@@ -76,7 +71,3 @@ def _way(crumbs, request: HttpRequest) -> dict[str, Any]:
         for position, (url, label) in enumerate(crumbs, start=1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
-
-
-def _known(facts: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in facts.items() if value}

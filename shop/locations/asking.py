@@ -17,7 +17,8 @@ from shop.locations import whereabouts
 class MyPlaceForm(PlaceForm):
     """Province and, for whoever wants the nearest shelf, the ward. Nothing more exact."""
 
-    line1 = legacy_address = None
+    line1 = None  # type: ignore[assignment] Django's way of leaving out a field of the parent
+    legacy_address = None  # type: ignore[assignment] likewise
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

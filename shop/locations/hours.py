@@ -10,13 +10,17 @@ from shop.locations.models import Location, OpeningHours
 UNBROKEN_DASH = "\N{WORD JOINER}–\N{WORD JOINER}"
 
 
+def is_open_at(location: Location, *, at: datetime) -> bool:
+    """False also where its hours are not known."""
+    return _spell_at(location, localtime(at)) is not None
+
+
 def said_at(location: Location, *, at: datetime) -> str:
     """Until when it is open, or when it opens next; "" where its hours are not known."""
     here = localtime(at)
     hours = list(location.opening_hours.all())
-    for spell in hours:
-        if spell.weekday == here.weekday() and spell.opens <= here.time() < spell.closes:
-            return _("Open until %(time)s") % {"time": f"{spell.closes:%H:%M}"}
+    if now := _spell_at(location, here):
+        return _("Open until %(time)s") % {"time": f"{now.closes:%H:%M}"}
     for ahead in range(8):
         day = here + timedelta(days=ahead)
         for spell in sorted(hours, key=lambda spell: spell.opens):
@@ -33,6 +37,12 @@ def week_of(location: Location) -> list[tuple[str, str]]:
     if not any(spells.values()):
         return []
     return [(str(day.label), ", ".join(spells[day.value]) or _("Closed")) for day in OpeningHours.Weekday]
+
+
+def _spell_at(location: Location, here: datetime) -> OpeningHours | None:
+    """`here`: in the time of the place."""
+    spells = (spell for spell in location.opening_hours.all() if spell.weekday == here.weekday())
+    return next((spell for spell in spells if spell.opens <= here.time() < spell.closes), None)
 
 
 def _next(spell: OpeningHours, ahead: int) -> str:

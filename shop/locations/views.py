@@ -1,6 +1,7 @@
 """Where goods can be bought by hand. What lies there is read through the relation `balances`."""
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Q
@@ -11,28 +12,37 @@ from django.views.generic import DetailView, ListView
 
 from catalogue.models import Product
 from catalogue.pages.cards import cards_of
-from shop.locations import hours
+from catalogue.places.mapping import Mark, map_of
+from shop.locations import finding, hours, nearness, structured
 from shop.locations.models import Location
 
 MOST_GOODS = 60
 
 
 class Index(ListView):
+    """Each page brings the map of its own points. `?near=16.07,108.22` is what a device has told."""
+
+    request: Any
     template_name = "pages/locations/index.html"
+    paginate_by = 30
 
     def get_queryset(self):
-        points = Location.objects.open_to_public().select_related("ward__province").prefetch_related("opening_hours")
-        return points.order_by("ward__province__folded", "name")
+        self.at = now()
+        self.question = finding.Question.read(self.request.GET)
+        self.here = self.request.strategy.whereabouts
+        return finding.points(self.question, here=self.here, at=self.at)
 
     def get_context_data(self, **kwargs):
-        at = now()
-        provinces: dict[str, list[dict]] = {}
-        for point in self.object_list:
-            lines = (point.get_kind_display(), _where(point), hours.said_at(point, at=at))
-            place = {"name": point.name, "url": point.get_absolute_url(), "line": " · ".join(filter(None, lines))}
-            provinces.setdefault(point.ward.province.name, []).append(place)
-        return super().get_context_data(**kwargs) | {
-            "provinces": provinces,
+        context = super().get_context_data(**kwargs)
+        told = [_told(found, self.at) for found in context["object_list"]]
+        marks = [_mark(found.point, place["line"]) for found, place in zip(context["object_list"], told, strict=True)]
+        return context | {
+            "points": told,
+            "map": map_of(list(filter(None, marks))),
+            "question": self.question,
+            "here": None if self.question.near else self.here,
+            "kinds": Location.Kind.choices,
+            "provinces": finding.provinces(),
             "crumbs": [(reverse("home"), _("Home")), ("", _("Points of sale"))],
         }
 
@@ -57,9 +67,13 @@ class Detail(DetailView):
         cards = cards_of(products, strategy=self.request.strategy, day=day)
         return super().get_context_data(**kwargs) | {
             "goods": [(card, _here(units[product.pk])) for card, product in zip(cards, products, strict=True)],
+            "structured": structured.point_as_json_ld(point, self.request),
             "week": hours.week_of(point),
             "open_now": hours.said_at(point, at=now()),
             "address": _where(point),
+            "map": map_of(list(filter(None, [_mark(point, _where(point))]))),
+            "position": point.position,
+            "is_open": hours.is_open_at(point, at=now()),
             "crumbs": [
                 (reverse("home"), _("Home")),
                 (reverse("locations:index"), _("Points of sale")),
@@ -81,6 +95,25 @@ class Detail(DetailView):
 
 def _where(point: Location) -> str:
     return ", ".join(part for part in (point.street, point.ward.full_name) if part)
+
+
+def _told(found: finding.Found, at: datetime) -> dict:
+    point = found.point
+    lines = (point.get_kind_display(), _where(point), hours.said_at(point, at=at))
+    return {
+        "name": point.name,
+        "url": point.get_absolute_url(),
+        "line": " · ".join(filter(None, lines)),
+        "stock": nearness.said(found.kilometres),
+        "is_open": found.is_open,
+        "phone": point.phone,
+    }
+
+
+def _mark(point: Location, line: str) -> Mark | None:
+    if point.position is None:
+        return None
+    return Mark(*point.position, name=point.name, line=line, url=point.get_absolute_url())
 
 
 def _here(units: int) -> str:

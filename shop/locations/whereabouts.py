@@ -52,7 +52,7 @@ def at(*, province: Province, ward: Ward | None = None) -> Whereabouts:
 def read(request: HttpRequest) -> Whereabouts | None:
     """What the visitor has said before; None where nothing was said, or nothing that we still understand."""
     try:
-        return Whereabouts(**json.loads(request.get_signed_cookie(COOKIE, max_age=KEPT_SECONDS)))
+        return Whereabouts(**json.loads(request.get_signed_cookie(COOKIE, max_age=KEPT_SECONDS) or ""))
     except (KeyError, BadSignature, TypeError, ValueError):
         return None
 

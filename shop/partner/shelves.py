@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from math import inf
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
 from catalogue.traceability.models import Lot
 from shop.locations import hours
 from shop.locations.models import Location
-from shop.locations.nearness import Position, kilometres_between
+from shop.locations.nearness import Position, kilometres_between, said
 from shop.locations.whereabouts import Whereabouts
 from shop.stock.allocation import first_expired
 from shop.stock.models import Balance
@@ -64,7 +64,7 @@ def nearest_source(sources: Iterable[Location], here: Whereabouts) -> Location |
     return min(sources, key=lambda source: (_from_elsewhere(source, here), source.pk), default=None)
 
 
-def _balances(product, at: datetime) -> list[Balance]:
+def _balances(product, at: datetime) -> list[Any]:
     """All that are not empty, each with what it may be used for."""
     day = localdate(at)
     this = Balance.objects.filter(pk=OuterRef("pk"))
@@ -82,8 +82,7 @@ def _balances(product, at: datetime) -> list[Balance]:
 
 def _place(location: Location, units: int, at: datetime, here: Position | None) -> Place:
     far = kilometres_between(here, there) if here and (there := location.position) else inf
-    said = _("about %(n)s km") % {"n": max(1, round(far))} if far < inf else ""
-    line = " · ".join(part for part in (location.ward.name, said, hours.said_at(location, at=at)) if part)
+    line = " · ".join(part for part in (location.ward.name, said(far), hours.said_at(location, at=at)) if part)
     return Place(location.name, location.get_absolute_url(), line, units, far)
 
 

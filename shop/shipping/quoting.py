@@ -89,7 +89,7 @@ def tariffs() -> list[Service]:
 
 def remembered_tariffs() -> list[Service]:
     """The same for an estimate, as they were at most `ESTIMATE_SECONDS` ago."""
-    return cache.get_or_set("shop.shipping.tariffs", tariffs, ESTIMATE_SECONDS)
+    return cache.get_or_set("shop.shipping.tariffs", tariffs, ESTIMATE_SECONDS) or []
 
 
 def quote(

@@ -3,6 +3,8 @@ import { copy } from "./copy.ts";
 import { dependent } from "./dependent.ts";
 import { folds, openWhereWide } from "./folds.ts";
 import { gallery } from "./gallery.ts";
+import { map } from "./map.ts";
+import { near } from "./near.ts";
 import { once } from "./once.ts";
 import { poll } from "./poll.ts";
 import { quantity } from "./quantity.ts";
@@ -15,6 +17,8 @@ const EACH: [string, (element: never) => void][] = [
   ["[data-poll-url]", poll],
   ["[data-gallery]", gallery],
   [".share", share],
+  ["[data-map]", map],
+  ["[data-near]", near],
 ];
 
 /** Everything works without scripts; this makes it quicker to use, on the first page and on pieces that htmx brings. */

@@ -1,0 +1,27 @@
+const DECIMALS = 3;
+
+/** `<button data-near data-refused="…" hidden>` asks the device where it is, when pressed, and loads the list from there. */
+export function near(button: HTMLElement): void {
+  if (!("geolocation" in navigator)) return;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    button.setAttribute("aria-busy", "true");
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        const there = new URL(location.href);
+        // A hundred metres are near enough, and nobody's doorstep.
+        there.searchParams.set("near", `${coords.latitude.toFixed(DECIMALS)},${coords.longitude.toFixed(DECIMALS)}`);
+        there.searchParams.delete("page");
+        location.assign(there);
+      },
+      () => {
+        button.removeAttribute("aria-busy");
+        const words = button.querySelector<HTMLElement>("[data-words]");
+        if (!words) return;
+        words.setAttribute("role", "status");
+        words.textContent = button.dataset["refused"] ?? "";
+      },
+      { timeout: 10_000, maximumAge: 300_000 },
+    );
+  });
+}
