@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import uuid
 
 import pytest
 from django.contrib.sites.models import Site as DjangoSite
@@ -12,6 +13,8 @@ from oscar.core.loading import get_model
 from playwright.sync_api import sync_playwright
 
 from tests.services.chromium import chromium
+from tests.services.elasticsearch.layout import can_be_laid_out
+from tests.services.elasticsearch.node import running_elasticsearch
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 SERVICES = {
@@ -19,6 +22,10 @@ SERVICES = {
     "redis": ("Redis (TEST_REDIS_URL)", lambda: os.environ.get("TEST_REDIS_URL")),
     "browser": ("Chromium (TEST_CHROMIUM or on the PATH)", chromium),
     "gettext": ("gettext (xgettext on the PATH)", lambda: shutil.which("xgettext")),
+    "elasticsearch": (
+        "Elasticsearch (TEST_ELASTICSEARCH_URL, or JDK 17 and Maven)",
+        lambda: os.environ.get("TEST_ELASTICSEARCH_URL") or can_be_laid_out(),
+    ),
     "stripe_mock": ("Stripe's stripe-mock (TEST_STRIPE_MOCK_URL)", lambda: os.environ.get("TEST_STRIPE_MOCK_URL")),
 }
 
@@ -56,7 +63,7 @@ def _quiet_settings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.SHARES_PAGES = False  # a test sees what it has just changed
+    settings.SHARED_SECONDS = 0  # a test sees what it has just changed
     cache.clear()
     DjangoSite.objects.clear_cache()
     translation.deactivate()
@@ -92,3 +99,28 @@ def chrome():
         browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url():
+    """One node for the whole run, ours where none is given."""
+    if url := os.environ.get("TEST_ELASTICSEARCH_URL"):
+        yield url
+    else:
+        with running_elasticsearch() as node:
+            yield node.url
+
+
+@pytest.fixture
+def elasticsearch(elasticsearch_url, settings, monkeypatch):
+    """Elasticsearch is the shop's choice, with indexes of this test's own. Yields a client."""
+    from catalogue.search.circuit import Circuit
+    from catalogue.search.elastic import client, index
+
+    settings.ELASTICSEARCH_URL = elasticsearch_url
+    settings.ELASTICSEARCH_INDEX = f"test-{uuid.uuid4().hex[:12]}"
+    closed = Circuit(rest=client.SECONDS_OF_REST, on_closing=client.circuit.on_closing)
+    monkeypatch.setattr(client, "circuit", closed)
+    yield client.patient()
+    for name in index.names(client.patient()):
+        client.patient().indices.delete(index=name)

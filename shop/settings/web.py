@@ -93,8 +93,20 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# Pages that are the same for everyone are made once and shared for the seconds that their view names.
-SHARES_PAGES = env.bool("SHARES_PAGES", True)
+# Pages that are the same for everyone without a cookie are made once and shared for so many seconds; 0: never.
+SHARED_SECONDS = env.int("SHARED_SECONDS", 2)
+SHARED_PAGES = {
+    "home",
+    "wagtail_serve",
+    "catalogue:index",
+    "catalogue:group",
+    "catalogue:detail",
+    "producers:index",
+    "producers:detail",
+    "certification:check",
+    "locations:index",
+    "locations:detail",
+}
 
 API_REQUESTS_A_MINUTE = env.int("API_REQUESTS_A_MINUTE", 120)
 # The API is for everyone's reading; another site's browser may read it where the operator says so.

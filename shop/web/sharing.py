@@ -1,12 +1,11 @@
 """A page that is the same for everyone without a cookie is made once and shared for a moment.
 
-A view says so in HTTP's own words, `Cache-Control: public, s-maxage=2` (RFC 9111), and this process is the
-shared cache; a proxy may be another. Few seconds only: stock, prices and opening hours move. The day is in
-the key, since at midnight a certificate may lapse. Whoever carries a cookie (session, basket, language) is
-answered afresh and privately, and an answer that sets a cookie is kept for nobody.
+Which pages: settings.SHARED_PAGES. Few seconds only: stock, prices and opening hours move. The day is in the
+key, since at midnight a certificate may lapse. Whoever carries a cookie (session, basket, place) is answered
+afresh and privately, and an answer that sets a cookie is kept for nobody. A proxy may share likewise: the
+answer says so in HTTP's own words (RFC 9111, s-maxage).
 """
 
-import re
 from collections.abc import Callable
 from hashlib import sha256
 
@@ -14,10 +13,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
 from django.utils.timezone import localdate
-
-SHARED_SECONDS = re.compile(r"\bs-maxage=(\d+)")
-PRIVATE = "private, max-age=0"
 
 
 class SharedPagesMiddleware:
@@ -27,17 +24,19 @@ class SharedPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method not in ("GET", "HEAD") or request.COOKIES or not settings.SHARES_PAGES:
-            return _made_private(self.get_response(request))
+        may_be_shared = settings.SHARED_SECONDS and request.method in ("GET", "HEAD") and not request.COOKIES
         key = key_of(request)
-        if kept := cache.get(key):
+        if may_be_shared and (kept := cache.get(key)):
             headers, content = kept
             return HttpResponse(content, headers=headers)
         response = self.get_response(request)
-        seconds = seconds_shared(response)
-        if not seconds or response.cookies or response.status_code != 200 or not isinstance(response, HttpResponse):
-            return _made_private(response)
-        cache.set(key, (dict(response.headers), response.content), seconds)
+        if not is_a_shared_page(request, response):
+            return response
+        if not may_be_shared or response.cookies or not isinstance(response, HttpResponse):
+            patch_cache_control(response, private=True, max_age=0)
+            return response
+        patch_cache_control(response, public=True, max_age=0, s_maxage=settings.SHARED_SECONDS)
+        cache.set(key, (dict(response.headers), response.content), settings.SHARED_SECONDS)
         return response
 
 
@@ -55,12 +54,6 @@ def key_of(request: HttpRequest) -> str:
     return f"shared-page:{sha256(chr(0).join(asked).encode()).hexdigest()}"
 
 
-def seconds_shared(response: HttpResponseBase) -> int:
-    found = SHARED_SECONDS.search(response.headers.get("Cache-Control", ""))
-    return int(found[1]) if found else 0
-
-
-def _made_private(response: HttpResponseBase) -> HttpResponseBase:
-    if seconds_shared(response):
-        response.headers["Cache-Control"] = PRIVATE
-    return response
+def is_a_shared_page(request: HttpRequest, response: HttpResponseBase) -> bool:
+    match = request.resolver_match
+    return response.status_code == 200 and match is not None and match.view_name in settings.SHARED_PAGES
