@@ -43,6 +43,7 @@ urlpatterns += i18n_patterns(
     path(word("gio-hang/", "basket/"), oscar("basket")),
     path(word("thanh-toan/", "checkout/"), oscar("checkout")),
     path(word("don-hang/", "orders/"), include("shop.checkout.order_page.urls")),
+    path("", include("shop.reviews.urls")),
     path(word("tai-khoan/", "account/"), include("shop.account.urls")),
     path(word("tai-khoan/", "account/"), oscar("customer")),
     path(word("uu-dai/", "offers/"), oscar("offer")),

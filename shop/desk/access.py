@@ -16,6 +16,7 @@ from django.views import View
 from catalogue.models import Product
 from catalogue.producers.models import Membership
 from catalogue.product import ProductQuerySet
+from catalogue.reviews.models import ProductReview
 from shop.desk import roles
 from shop.locations.models import Assignment, Location
 from shop.order.models import Order
@@ -74,6 +75,10 @@ class Reach:
     def keeps_facts(self) -> bool:
         return self._may(roles.KEEPS_FACTS)
 
+    @cached_property
+    def moderates(self) -> bool:
+        return self._may(roles.MODERATES)
+
     @property
     def sees_goods(self) -> bool:
         return self.sees_all_goods or bool(self.worked)
@@ -90,6 +95,10 @@ class Reach:
     @property
     def sees_labels(self) -> bool:
         return self.keeps_facts or bool(self.producers)
+
+    @property
+    def sees_reviews(self) -> bool:
+        return self.moderates or bool(self.producers)
 
     @property
     def enters(self) -> bool:
@@ -149,6 +158,13 @@ class Reach:
         if self.keeps_facts:
             return Product.objects.all()
         return Product.objects.filter(Q(producer__in=self.producers) | Q(parent__producer__in=self.producers))
+
+    def reviews(self) -> QuerySet[ProductReview]:
+        """All for those who moderate; else those that are shown of one's own producer's goods."""
+        return ProductReview.objects.all() if self.moderates else self.reviews_to_answer()
+
+    def reviews_to_answer(self) -> QuerySet[ProductReview]:
+        return ProductReview.objects.approved().filter(product__producer__in=self.producers)
 
     def _here(self, rows: QuerySet, *, sees_all: bool) -> QuerySet:
         return rows if sees_all else rows.filter(location__in=self.worked)

@@ -14,6 +14,7 @@ from django.views.generic.base import ContextMixin
 from catalogue.certification.exceptions import CertificateError
 from catalogue.models import Product
 from catalogue.product import ProductQuerySet
+from catalogue.reviews.exceptions import ReviewError
 from catalogue.traceability.exceptions import LotError
 from shop.desk.access import Door
 from shop.order.exceptions import OrderError
@@ -27,7 +28,7 @@ from shop.stock.exceptions import (
 )
 
 PER_PAGE = MOST_FOUND = 30
-REFUSALS = (CertificateError, LotError, OrderError, PaymentError, StockError)
+REFUSALS = (CertificateError, LotError, OrderError, PaymentError, ReviewError, StockError)
 
 # (room, the question to Reach, label, icon); the room is also the name of its first screen.
 ROOMS = (
@@ -39,6 +40,7 @@ ROOMS = (
     ("transfers", "sees_goods", gettext_lazy("Transfers"), "truck"),
     ("labels", "sees_labels", gettext_lazy("Labels"), "tag"),
     ("certificates", "keeps_facts", gettext_lazy("Certificates"), "award"),
+    ("reviews", "sees_reviews", gettext_lazy("Reviews"), "message-square"),
 )
 
 

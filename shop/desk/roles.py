@@ -15,11 +15,13 @@ KEEPS_FACTS = (
     "certification.change_certificate",
 )
 MOVES_GOODS = ("order.change_order", "stock.add_movement")
+MODERATES = ("reviews.change_productreview",)
 MOVES_MONEY = ("payment.change_paymentattempt", "payment.add_refund")
+OVERSEES = (*SEES_GOODS, *SEES_MONEY, *KEEPS_FACTS, *MODERATES)
 
 ROLES = {
-    ADMINISTRATOR: (*SEES_GOODS, *SEES_MONEY, *KEEPS_FACTS, *MOVES_GOODS, *MOVES_MONEY, "wagtailadmin.access_admin"),
-    PROGRAMME_OFFICER: (*SEES_GOODS, *SEES_MONEY, *KEEPS_FACTS),
+    ADMINISTRATOR: (*OVERSEES, *MOVES_GOODS, *MOVES_MONEY, "wagtailadmin.access_admin"),
+    PROGRAMME_OFFICER: OVERSEES,
     EDITOR: ("wagtailadmin.access_admin",),
 }
 

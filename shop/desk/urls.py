@@ -6,6 +6,7 @@ from shop.addresses import word
 from shop.desk import today
 from shop.desk.certifying import certificates, labels
 from shop.desk.keeping import stock, transfers
+from shop.desk.moderating import reviews
 from shop.desk.selling import orders, parcels, payments, settlements
 
 app_name = "desk"
@@ -113,5 +114,21 @@ urlpatterns = [
         word("chung-nhan/<int:pk>/thu-hoi/", "certificates/<int:pk>/revoke/"),
         certificates.Revoke.as_view(),
         name="revoke",
+    ),
+    path(word("danh-gia/", "reviews/"), reviews.ReviewList.as_view(), name="reviews"),
+    path(
+        word("danh-gia/<int:pk>/duyet/", "reviews/<int:pk>/approve/"),
+        reviews.Approve.as_view(),
+        name="approve-review",
+    ),
+    path(
+        word("danh-gia/<int:pk>/tu-choi/", "reviews/<int:pk>/refuse/"),
+        reviews.Refuse.as_view(),
+        name="refuse-review",
+    ),
+    path(
+        word("danh-gia/<int:pk>/tra-loi/", "reviews/<int:pk>/answer/"),
+        reviews.Answer.as_view(),
+        name="answer-review",
     ),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from shop.checkout.order_page import paying
+from shop.offer.reductions import Reduction, of_order
 from shop.order.amounts import dues
 from shop.order.models import Order
 from shop.order.parcels import Parcel
@@ -91,6 +92,10 @@ class Story:
     def is_on_its_way(self) -> bool:
         return any(parcel.state == Parcel.State.DISPATCHED for parcel in self.parcels)
 
+    @property
+    def has_arrived(self) -> bool:
+        return any(parcel.state == Parcel.State.DELIVERED for parcel in self.shown_parcels)
+
     @cached_property
     def cash_due(self) -> int:
         """Dong for the parcels that the buyer does not have yet."""
@@ -98,8 +103,8 @@ class Story:
         return sum(due[parcel.pk] for parcel in self.parcels if parcel.state != Parcel.State.DELIVERED)
 
     @property
-    def discount(self) -> int:
-        return int(sum(line.discount_incl_tax for line in self.order.lines.all()))
+    def reductions(self) -> list[Reduction]:
+        return of_order(self.order)
 
     @property
     def goods(self) -> int:
@@ -153,6 +158,7 @@ def tell(number: str, *, at: datetime) -> Story:
         Order.objects.select_related("shipping_address__ward__province", "user")
         .prefetch_related(
             "lines__product",
+            "discounts",
             "attempts__refunds",
             "parcels__location__ward__province",
             "parcels__lines__line",

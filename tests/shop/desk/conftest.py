@@ -7,6 +7,7 @@ import pytest
 from django.utils.timezone import now
 
 from catalogue.producers.models import Membership
+from catalogue.reviews.models import ProductReview
 from shop.desk.roles import ADMINISTRATOR, PROGRAMME_OFFICER, plant_roles
 from shop.locations.models import Assignment
 from shop.payment import refunding, settling
@@ -113,6 +114,13 @@ def signed_in(client, world):
         return client
 
     return sign_in
+
+
+def a_review(product):
+    """One that is shown."""
+    return ProductReview.objects.create(
+        product=product, score=4, body="Ngon.", author_key=f"buyer of {product.pk}", status=ProductReview.APPROVED
+    )
 
 
 def an_unpaid_transfer(product=None):

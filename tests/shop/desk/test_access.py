@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from shop.desk import urls
-from tests.shop.desk.conftest import ROLES, a_break, a_refund_by_hand, an_entry_in_review, an_unpaid_transfer
+from tests.shop.desk.conftest import ROLES, a_break, a_refund_by_hand, a_review, an_entry_in_review, an_unpaid_transfer
 
 IN, OUT, HIDDEN, SIGN_IN = "in", 403, 404, "sign in"
 
@@ -21,6 +21,8 @@ WHO = {
     "moves money": ((OUT, OUT), (OUT, OUT), (OUT, OUT), (OUT, OUT), (IN, IN)),
     "sees labels": ((IN, IN), (OUT, OUT), (OUT, OUT), (IN, IN), (IN, IN)),
     "keeps a label": ((IN, HIDDEN), (OUT, OUT), (OUT, OUT), (IN, IN), (IN, IN)),
+    "moderates": ((OUT, OUT), (OUT, OUT), (OUT, OUT), (IN, IN), (IN, IN)),
+    "answers": ((IN, HIDDEN), (OUT, OUT), (OUT, OUT), (HIDDEN, HIDDEN), (HIDDEN, HIDDEN)),
     "keeps facts": ((OUT, OUT), (OUT, OUT), (OUT, OUT), (IN, IN), (IN, IN)),
 }
 
@@ -68,8 +70,12 @@ ADDRESSES = {
     "issue": ("keeps facts", None),
     "extend": ("keeps facts", lambda things: [things.certificate.pk]),
     "revoke": ("keeps facts", lambda things: [things.certificate.pk]),
+    "reviews": ("sees labels", None),
+    "approve-review": ("moderates", lambda things: [a_review(things.product).pk]),
+    "refuse-review": ("moderates", lambda things: [a_review(things.product).pk]),
+    "answer-review": ("answers", lambda things: [a_review(things.product).pk]),
 }
-BUTTONS = {"pack", "deliver"}
+BUTTONS = {"pack", "deliver", "approve-review"}
 
 
 def expected(who):
@@ -160,7 +166,7 @@ def test_the_menu_shows_only_what_opens(world, signed_in):
         menus[role] = [url for url, *_rest in signed_in(role).get(reverse("desk:today")).context["desk_nav"]]
 
     assert menus == {
-        "producer member": [reverse(f"desk:{name}") for name in ("today", "labels")],
+        "producer member": [reverse(f"desk:{name}") for name in ("today", "labels", "reviews")],
         "point staff": [reverse(f"desk:{name}") for name in ("today", "orders", "parcels", "shelves", "transfers")],
         "programme officer": [
             reverse(f"desk:{name}")
@@ -173,6 +179,7 @@ def test_the_menu_shows_only_what_opens(world, signed_in):
                 "transfers",
                 "labels",
                 "certificates",
+                "reviews",
             )
         ],
     }
