@@ -8,7 +8,10 @@ from phonenumber_field.modelfields import PhoneNumberField
 from stdnum.exceptions import ValidationError as InvalidNumber
 from stdnum.vn import mst
 
+from catalogue.folding import fold
 from catalogue.places.models import Ward
+
+MOST_WORDS = 12
 
 
 def check_tax_code(value: str) -> None:
@@ -30,6 +33,10 @@ class ProducerQuerySet(models.QuerySet):
             .filter(products__is_public=True, products__structure__in=("standalone", "parent"))
             .distinct()
         )
+
+    def named_like(self, text: str):
+        """Those whose name or place holds each word of the text, typed with or without accents."""
+        return self.filter(*(Q(folded__contains=word) for word in fold(text).split()[:MOST_WORDS]))
 
     def of_member(self, user):
         return self.filter(memberships__user=user)
@@ -66,6 +73,7 @@ class Producer(models.Model):
     story_teaser = models.TextField(_("story in a few sentences"), blank=True)
     verification = models.CharField(max_length=10, choices=Verification, default=Verification.APPLIED)
     verified_at = models.DateTimeField(null=True, blank=True)
+    folded = models.TextField(editable=False, default="")
 
     objects = ProducerQuerySet.as_manager()
 
@@ -84,8 +92,25 @@ class Producer(models.Model):
     def __str__(self):
         return self.name
 
+    def save(self, *args, **kwargs):
+        self.folded = self.words_to_find()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "folded"}
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         return reverse("producers:detail", kwargs={"slug": self.slug})
+
+    def words_to_find(self) -> str:
+        return fold(f"{self.name} {self.ward.full_name}")
+
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Its own place on the map, else the middle of its ward."""
+        for place in (self, self.ward):
+            if place.latitude is not None and place.longitude is not None:
+                return place.latitude, place.longitude
+        return None
 
 
 class Membership(models.Model):

@@ -4,7 +4,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from catalogue.producers.models import Producer
-from tests.factories import a_producer, a_product, a_province, a_ward
+from tests.factories import a_location, a_producer, a_product, a_province, a_ward
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 
@@ -54,7 +54,40 @@ def test_the_list_of_one_province(client):
     body = body_of(client, "/en/producers/?province=51")
 
     assert ["HTX Cửa Khe" in body, "Cơ sở tỏi Lý Sơn" in body] == [False, True]
-    assert '<a class="chip" href="?province=51" aria-current="true">Quảng Ngãi</a>' in body
+    assert '<option value="51" selected>Quảng Ngãi</option>' in body
+
+
+@pytest.mark.parametrize("question", ["cua khe", "CỬA KHE", "thang an", "cua thang"])
+def test_a_maker_is_found_by_name_or_place_without_accents(client, question):
+    a_product(producer=a_producer("HTX Cửa Khe"))
+    a_product(producer=a_producer("Cơ sở Lý Sơn", ward=a_ward(**LY_SON)))
+
+    found = client.get("/nha-san-xuat/", {"q": question}).context["producers"]
+
+    assert [maker.name for maker in found] == ["HTX Cửa Khe"]
+
+
+def test_a_question_that_no_maker_answers_says_what_to_do(client):
+    assert "No maker answers this" in body_of(client, "/en/producers/?q=xyz")
+
+
+def test_a_new_name_is_found_at_once(client):
+    maker = a_producer("HTX Cửa Khe")
+    maker.name = "HTX Bình Minh"
+    maker.save(update_fields=["name"])
+
+    assert list(Producer.objects.named_like("binh minh")) == [maker]
+
+
+def test_the_page_shows_stores_and_a_map(client):
+    maker = a_producer("HTX Cửa Khe", latitude=15.7, longitude=108.4)
+    a_location("Cửa hàng Cửa Khe", kind="producer_store", producer=maker, latitude=15.8, longitude=108.3)
+    a_location("Kho của HTX", producer=maker, latitude=15.9, longitude=108.3)
+
+    page = client.get(maker.get_absolute_url())
+
+    assert [store["name"] for store in page.context["stores"]] == ["Cửa hàng Cửa Khe"]
+    assert [pin.mark.name for pin in page.context["map"].pins] == ["HTX Cửa Khe", "Cửa hàng Cửa Khe"]
 
 
 @pytest.mark.parametrize("question", ["?province=99", "?province=%27"])
