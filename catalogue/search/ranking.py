@@ -42,7 +42,7 @@ def of_standing(place: Standing, day: date) -> Q:
     is_unsold, is_sold_out, stars = place[0], place[1], -place[2]
     there = Q(is_in_stock=not is_sold_out) & (certified(day, stars) if stars else uncertified(day))
     if not stars and is_certificate_needed():
-        return there
+        return there if is_unsold else Q(pk__in=[])
     return Q(is_for_sale=not is_unsold) & there
 
 
