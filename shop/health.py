@@ -1,6 +1,7 @@
 """What a supervisor asks of this process, answered before hosts, sessions and languages matter.
 
-`/healthz`: the process is alive. `/readyz`: it can serve, else 503 with what is missing.
+`/healthz`: the process is alive. `/readyz`: it can serve, else 503 with what is missing. What it can do without is
+"degraded", and no reason to keep visitors away.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from redis import Redis, RedisError
 
+from catalogue.search.protocol import EngineAway
+
 OK = "ok"
+DEGRADED = "degraded"
 FAILED = "failed"
 SECONDS_TO_ANSWER = 2
 
@@ -35,9 +39,10 @@ class HealthMiddleware:
 def readiness() -> dict[str, str]:
     """What serving needs, each "ok" or "failed". Where the database is silent, nothing behind it is asked."""
     if not database_answers():
-        return dict.fromkeys(("database", "migrations", "tasks"), FAILED)
+        return dict.fromkeys(("database", "migrations", "tasks", "search"), FAILED)
     checks = {"database": True, "migrations": is_migrated(), "tasks": tasks_answer()}
-    return {name: OK if fine else FAILED for name, fine in checks.items()}
+    needed = {name: OK if fine else FAILED for name, fine in checks.items()}
+    return needed | {"search": OK if chosen_engine_answers() else DEGRADED}
 
 
 def database_answers() -> bool:
@@ -69,7 +74,20 @@ def tasks_answer() -> bool:
         return False
 
 
+def chosen_engine_answers() -> bool:
+    """Where it does not, the database answers searches."""
+    if not settings.ELASTICSEARCH_URL:
+        return True
+    from catalogue.search.elastic import client
+
+    try:
+        client.look()
+    except EngineAway:
+        return False
+    return True
+
+
 def _answer(checks: dict[str, str]) -> JsonResponse:
-    is_fine = FAILED not in checks.values()
-    body = {"status": OK if is_fine else FAILED} | checks
-    return JsonResponse(body, status=200 if is_fine else 503, headers={"Cache-Control": "no-store"})
+    status = next((worst for worst in (FAILED, DEGRADED) if worst in checks.values()), OK)
+    body = {"status": status} | checks
+    return JsonResponse(body, status=503 if status == FAILED else 200, headers={"Cache-Control": "no-store"})

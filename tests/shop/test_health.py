@@ -1,6 +1,7 @@
 import pytest
 from django.db import DatabaseError
 
+from catalogue.search.elastic import catching_up
 from shop import health
 
 
@@ -32,7 +33,7 @@ def test_a_ready_process_has_database_migrations_and_tasks(client, db, monkeypat
     answer = client.get("/readyz")
 
     assert answer.status_code == 200
-    assert answer.json() == {"status": "ok", "database": "ok", "migrations": "ok", "tasks": "ok"}
+    assert answer.json() == {"status": "ok", "database": "ok", "migrations": "ok", "tasks": "ok", "search": "ok"}
 
 
 def test_an_unapplied_migration_keeps_visitors_away(client, db, monkeypatch):
@@ -41,7 +42,7 @@ def test_an_unapplied_migration_keeps_visitors_away(client, db, monkeypatch):
     answer = client.get("/readyz")
 
     assert answer.status_code == 503
-    assert answer.json() == {"status": "failed", "database": "ok", "migrations": "failed", "tasks": "ok"}
+    assert answer.json() == {"status": "failed", "database": "ok", "migrations": "failed", "tasks": "ok", "search": "ok"}
 
 
 def test_migrations_are_looked_at_until_they_are_applied_and_never_again(db, monkeypatch):
@@ -62,7 +63,7 @@ def test_a_silent_database_is_told_and_not_asked_further(client, monkeypatch):
     answer = client.get("/readyz")
 
     assert answer.status_code == 503
-    assert answer.json() == {"status": "failed", "database": "failed", "migrations": "failed", "tasks": "failed"}
+    assert set(answer.json().values()) == {"failed"}
 
 
 def test_a_silent_task_queue_is_told(client, db, settings, monkeypatch):
@@ -73,4 +74,22 @@ def test_a_silent_task_queue_is_told(client, db, settings, monkeypatch):
     answer = client.get("/readyz")
 
     assert answer.status_code == 503
-    assert answer.json() == {"status": "failed", "database": "ok", "migrations": "ok", "tasks": "failed"}
+    assert answer.json() == {"status": "failed", "database": "ok", "migrations": "ok", "tasks": "failed", "search": "ok"}
+
+
+def test_an_engine_of_search_that_is_away_is_told_and_keeps_no_visitor_away(client, db, settings, monkeypatch):
+    monkeypatch.setattr(health, "is_migrated", lambda: True)
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:1"
+
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 200
+    assert (answer.json()["status"], answer.json()["search"]) == ("degraded", "degraded")
+
+
+@pytest.mark.elasticsearch
+def test_an_engine_of_search_that_answers_is_told(client, db, monkeypatch, elasticsearch):
+    monkeypatch.setattr(health, "is_migrated", lambda: True)
+    catching_up.rebuild()
+
+    assert client.get("/readyz").json()["search"] == "ok"

@@ -43,7 +43,9 @@ def _lay_out(node: Path) -> None:
     module = node / "home" / "modules" / TRANSPORT
     module.mkdir(parents=True)
     (node / "home" / "config").mkdir()
-    _run("mvn", "-q", "-B", "-f", HERE / "pom.xml", "dependency:copy-dependencies", f"-DoutputDirectory={node / 'core'}")
+    _run(
+        "mvn", "-q", "-B", "-f", HERE / "pom.xml", "dependency:copy-dependencies", f"-DoutputDirectory={node / 'core'}"
+    )
     # Elasticsearch loads its transport as a module, by a class loader of its own.
     for jar in [*(node / "core").glob("netty-*.jar"), *(node / "core").glob(f"{TRANSPORT}*.jar")]:
         jar.rename(module / jar.name)
