@@ -2,54 +2,77 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.generic import ListView, RedirectView
+from django.views.generic import RedirectView, TemplateView
 
 from catalogue.evaluation.models import CriteriaSet
-from catalogue.pages.cards import cards_of
-from catalogue.search import listing
+from catalogue.models import Product
+from catalogue.pages.cards import Card, cards_of
+from catalogue.search import choosing, listing
+from catalogue.search.editing import misses
+from catalogue.search.protocol import Found
+from catalogue.search.question import SORTS, Question
+
+PER_PAGE = 24
 
 
-class ListPage(ListView):
+class ListPage(TemplateView):
     request: Any
     template_name = "pages/catalogue/list.html"
-    paginate_by = 24
-    group = None
+    group: str | None = None
 
-    def get_queryset(self):
+    def get(self, request, *args, **kwargs):
         self.day = localdate()
-        self.question = listing.Question.read(self.request.GET)
+        self.question = Question.read(request.GET)
         if self.group:
             self.question = self.question.of_group(self.group)
-        return listing.goods(self.question, self.day)
-
-    def paginate_queryset(self, queryset, page_size):
-        paginator = self.get_paginator(queryset, page_size)
-        page = paginator.get_page(self.request.GET.get("page"))
-        return paginator, page, page.object_list, page.has_other_pages()
+        answer = self.render_to_response(self.get_context_data())
+        if request.headers.get("HX-Request"):
+            answer["HX-Push-Url"] = self.address(self.question)
+        return answer
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        question = self.question
-        facets = listing.choices(question, self.day)
+        question, found, page = self.question, *self.found()
+        offered = listing.facets(found, question)
         if self.group:
-            del facets["group"]
-        chosen = [choice for choices in facets.values() for choice in choices if choice.is_chosen]
-        return context | {
+            offered = [facet for facet in offered if facet.name != "group"]
+        if not found.count or found.is_near:
+            misses.note(question)
+        return super().get_context_data(**kwargs) | {
             "heading": CriteriaSet.Group(self.group).label if self.group else _("Products"),
             "question": question,
-            "cards": cards_of(context["object_list"], strategy=self.request.strategy, day=self.day),
-            "facets": [(listing.FACET_NAMES[name], choices) for name, choices in facets.items() if choices],
-            "chosen": [(choice.label, self.without(choice)) for choice in chosen],
-            "sorts": listing.SORTS.items(),
+            "found": found,
+            "cards": self.cards(found),
+            "page_obj": page,
+            "facets": [facet for facet in offered if facet.choices],
+            "chosen": [(chip.label, self.address(chip.question_without)) for chip in listing.chips(question, offered)],
+            "sorts": SORTS.items(),
+            "words_alone": self.address(Question(q=question.q)) if question.is_filtered and question.q else "",
+            "groups": CriteriaSet.Group.choices,
             "crumbs": self.crumbs(),
         }
 
-    def without(self, choice) -> str:
-        fewer = self.question.without(choice.facet, choice.value)
-        return self.request.path + (fewer.of_group(None) if self.group else fewer).as_query()
+    def found(self) -> tuple[Found, Any]:
+        """The page asked for, or the nearest that there is."""
+        asked = self.request.GET.get("page", "")
+        number = int(asked) if asked.isdecimal() and asked.isascii() and 0 < len(asked) < 7 else 1
+        found = choosing.find(self.question, day=self.day, page=max(1, number), per_page=PER_PAGE)
+        page = Paginator(range(found.count), PER_PAGE).get_page(max(1, number))
+        if page.number != max(1, number):
+            found = choosing.find(self.question, day=self.day, page=page.number, per_page=PER_PAGE)
+        return found, page
+
+    def cards(self, found: Found) -> list[Card]:
+        """What must no longer be shown is left out even where the engine has not heard of it yet."""
+        shown = Product.objects.browsable().with_facts(self.day).with_sizes().in_bulk(found.product_ids)
+        goods = [shown[pk] for pk in found.product_ids if pk in shown]
+        return cards_of(goods, strategy=self.request.strategy, day=self.day)
+
+    def address(self, question: Question) -> str:
+        return self.request.path + (question.of_group(None) if self.group else question).as_query()
 
     def crumbs(self):
         return [(reverse("home"), _("Home")), ("", _("Products"))]

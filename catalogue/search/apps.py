@@ -1,4 +1,5 @@
-from django.db.models.signals import post_migrate
+from django.core.signals import request_finished
+from django.db.models.signals import post_delete, post_migrate, post_save
 from oscar.core.application import OscarConfig
 
 
@@ -11,8 +12,16 @@ class SearchConfig(OscarConfig):
 
     def ready(self):
         super().ready()
+        from catalogue.search import remembered
         from catalogue.search.database.install import install
+        from catalogue.search.editing import misses
+        from catalogue.search.elastic.listening import listen
         from catalogue.search.entries.watching import watch
 
         post_migrate.connect(install, sender=self)
         watch()
+        listen()
+        for sender in ("search.Synonym", "search.Pin", "places.Province"):
+            post_save.connect(remembered.forget_words_later, sender=sender)
+            post_delete.connect(remembered.forget_words_later, sender=sender)
+        request_finished.connect(misses.write)

@@ -5,7 +5,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
+from django.conf import settings
+
 from catalogue.search.database.engine import DatabaseEngine
+from catalogue.search.editing import pins
 from catalogue.search.protocol import Engine, EngineAway, Found, Suggestion
 from catalogue.search.question import Question
 
@@ -16,11 +19,18 @@ Answer = TypeVar("Answer")
 
 def engines() -> list[Engine]:
     """In the order in which they are asked; the last is never away."""
-    return [DatabaseEngine()]
+    if not settings.ELASTICSEARCH_URL:
+        return [DatabaseEngine()]
+    # Its client takes most of a second to import, which a shop without it does not pay.
+    from catalogue.search.elastic.engine import ElasticEngine
+
+    return [ElasticEngine(), DatabaseEngine()]
 
 
 def find(question: Question, *, day: date, page: int = 1, per_page: int = 24) -> Found:
-    return _first(lambda engine: engine.find(question, day=day, page=page, per_page=per_page))
+    """The engine's answer; where it is a search and nothing else is chosen, an editor's pins come first."""
+    found = _first(lambda engine: engine.find(question, day=day, page=page, per_page=per_page))
+    return pins.put_first(found, question) if page == 1 else found
 
 
 def suggest(typed: str, *, day: date, most: int = 4) -> list[Suggestion]:

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.folding import fold
 from catalogue.places.models import Province, Ward
 from catalogue.producers.models import Producer
 
@@ -102,6 +103,48 @@ class Synonym(models.Model):
         verbose_name = _("synonym")
         verbose_name_plural = _("synonyms")
         constraints = [models.UniqueConstraint(fields=["words"], name="synonym_said_once")]
+
+    def __str__(self):
+        return self.words
+
+
+class Pin(models.Model):
+    """Goods that an editor puts first for one search, the same for everyone and for no money."""
+
+    words = models.CharField(_("words searched for"), max_length=100)
+    folded = models.CharField(max_length=100, editable=False, db_index=True)
+    product = models.ForeignKey(
+        "catalogue.Product", on_delete=models.CASCADE, related_name="+", verbose_name=_("product")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+    because = models.CharField(_("reason"), max_length=200, help_text=_("Shown on the page about ranking."))
+
+    class Meta:
+        ordering = ("folded", "position", "pk")
+        verbose_name = _("pinned result")
+        verbose_name_plural = _("pinned results")
+        constraints = [models.UniqueConstraint(fields=["folded", "product"], name="product_pinned_once")]
+
+    def __str__(self):
+        return f"{self.words}: {self.product}"
+
+    def save(self, **kwargs):
+        self.folded = fold(self.words)
+        super().save(**kwargs)
+
+
+class Miss(models.Model):
+    """Words that found nothing, folded and counted; nothing is kept of who searched."""
+
+    words = models.CharField(_("words searched for"), max_length=60, unique=True)
+    count = models.PositiveIntegerField(_("times"), default=1)
+    first_on = models.DateField(_("first"))
+    last_on = models.DateField(_("last"))
+
+    class Meta:
+        ordering = ("-count", "-last_on", "words")
+        verbose_name = _("search without result")
+        verbose_name_plural = _("searches without result")
 
     def __str__(self):
         return self.words

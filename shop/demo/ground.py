@@ -9,6 +9,7 @@ from oscar.core.loading import get_model
 
 from catalogue.evaluation import loading as rules
 from catalogue.places import loading as places
+from catalogue.search.editing import synonyms
 from shop.address.vietnamese import vietnam
 from shop.demo.data import rows
 from shop.shipping.tariffs import Rate, Service, Surcharge
@@ -18,7 +19,8 @@ PARTNER = "cho-ocop"
 
 
 def build(*, at: datetime, track) -> None:
-    for step in track([places.load, rules.load, _site, _market, _carriers], "places, rules, site, tariffs"):
+    steps = [places.load, rules.load, synonyms.load, _site, _market, _carriers]
+    for step in track(steps, "places, rules, words, site, tariffs"):
         step()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from catalogue.search.entries import refreshing
 from shop.demo import goods, ground, makers, orders, papers, people, pictures, points, shelves
 from shop.demo.people import NewUser
 
@@ -46,4 +47,5 @@ def load(*, at: datetime, with_pictures: bool = True, track: Track = untracked) 
         pictures.build(at=at, track=track)
     made = people.build(track=track)
     orders.build(at=at, track=track)
+    refreshing.rebuild()
     return made

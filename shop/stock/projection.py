@@ -5,7 +5,7 @@ Every deed of this room refreshes its products; `refresh_projection` does all, j
 Nothing is sold by the projection: allocation reads the balances.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.apps import apps
@@ -14,8 +14,12 @@ from django.db.models import F, IntegerField, OuterRef, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
+from catalogue.search.entries.watching import stock_changed
 from shop.stock import locks
 from shop.stock.models import Balance
+
+# What rooms above do when the web may sell more or less of a product: told its key inside the transaction.
+followers: list[Callable[[set[int]], None]] = []
 
 
 def sellable_units(day: date) -> Coalesce:
@@ -40,10 +44,14 @@ def refresh(product_ids: Iterable[int], *, day: date | None = None) -> None:
     The rows are locked before they are summed: two changes to different balances of one product
     would otherwise each miss the other. Call it last in a transaction, for those locks are hot.
     """
-    records = locks.stock_records(product_ids)
+    moved = set(product_ids)
+    records = locks.stock_records(moved)
     apps.get_model("partner", "StockRecord").objects.filter(pk__in=records).update(
         num_in_stock=sellable_units(day or localdate()), num_allocated=0
     )
+    stock_changed(moved)
+    for follow in followers:
+        follow(moved)
 
 
 def refresh_all(*, day: date, chunk: int = 100) -> int:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from catalogue.search import synonyms
 from catalogue.search.database.words import accented, padded, tokens
+from catalogue.search.editing import synonyms
 
 MOST_WORDS = 12
 # One of the words may be missing where there are at least three.

@@ -1,97 +1,108 @@
 """How many entries answer, by every choice at once: one GROUP BY, from which all facets are added up."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Case, Count, F, Q, Value, When
 
-from catalogue.places.models import Province
-from catalogue.search import ranking, remembered
+from catalogue.search import places, ranking, remembered
 from catalogue.search.models import Entry
 from catalogue.search.question import Question
 
-ASKED_IN_SQL = ("q", "price_min", "price_max", "ward", "producer")
+ASKED_IN_SQL = ("q", "price_min", "price_max", "producer", "province", "ward")
+FACETS = ("stars", "group", "province", "ward", "in_stock", "chilled")
 
 
 class Sort(NamedTuple):
-    """Entries that are alike in all that can be chosen. `stars`: of a certificate valid today, else 0."""
+    """Entries that are alike in all that can be chosen, each facet as its value or "".
+
+    `stars`: of a certificate that is valid today. `ward`: only of wards and provinces that are asked for.
+    """
 
     is_for_sale: bool
-    is_in_stock: bool
-    stars: int
+    stars: str
     group: str
     province: str
-    is_chilled: bool
+    ward: str
+    in_stock: str
+    chilled: str
     count: int
 
 
 def sorts(question: Question, base: Q, day: date) -> list[Sort]:
-    """Of the entries in `base`, which the first five parts of the question made. Remembered."""
-    return remembered.recall(
-        "sorts", [getattr(question, name) for name in ASKED_IN_SQL], lambda: _sorts(base, day), day=day
-    )
+    """Of the entries in `base`, which the words, prices and producers asked for have made. Remembered."""
+    asked = [getattr(question, name) for name in ASKED_IN_SQL]
+    return remembered.recall("sorts", asked, lambda: _sorts(question, base, day), day=day)
 
 
-def fits(sort: Sort, question: Question) -> dict[str, bool]:
-    """Facet by facet, whether these entries are among those asked for."""
-    return {
-        "stars": not question.stars or str(sort.stars) in question.stars,
-        "group": not question.group or sort.group in question.group,
-        "province": not question.province or sort.province in question.province,
-        "in_stock": not question.in_stock or sort.is_in_stock,
-        "chilled": not question.chilled or sort.is_chilled,
-    }
+def answering(found: list[Sort], question: Question) -> list[Sort]:
+    return [sort for sort in found if not _failed(sort, question)]
 
 
-def facets(found: list[Sort], question: Question) -> dict[str, Counter[str]]:
+def facets(found: list[Sort], question: Question) -> dict[str, dict[str, int]]:
     """What each value would show, the other facets staying as asked: who fails one facet counts for that one alone."""
-    counts: dict[str, Counter[str]] = {
-        facet: Counter() for facet in ("stars", "group", "province", "in_stock", "chilled")
-    }
+    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
     for sort in found:
-        failed = [facet for facet, fit in fits(sort, question).items() if not fit]
-        if len(failed) > 1:
-            continue
-        values = {
-            "stars": str(sort.stars or ""),
-            "group": sort.group,
-            "province": sort.province,
-            "in_stock": "1" if sort.is_in_stock else "",
-            "chilled": "1" if sort.is_chilled else "",
-        }
-        for facet in failed or values:
-            if values[facet]:
-                counts[facet][values[facet]] += sort.count
-    return counts
+        failed = _failed(sort, question)
+        for facet in failed if len(failed) == 1 else () if failed else FACETS:
+            if value := getattr(sort, facet):
+                counts[facet][value] += sort.count
+        if question.ward and set(failed) <= {"province", "ward"} and failed:
+            # Another province would be asked for without the wards of this one.
+            counts["province"][sort.province] += sort.count if "ward" in failed else 0
+    return {facet: dict(counter) for facet, counter in counts.items()}
 
 
-def by(column: str, question: Question, base: Q, day: date) -> Counter[str]:
-    """How many entries of `base` each value of a column has that is no part of a Sort: wards, producers. Remembered."""
-    asked = replace(question, sort="")
-    return remembered.recall(f"by-{column}", asked, lambda: _by(column, base), day=day)
+def of_producers(question: Question, base: Q, day: date) -> dict[str, int]:
+    """How many entries of `base` each producer has. Remembered."""
+    return remembered.recall("producers", question, lambda: _of_producers(base), day=day)
 
 
-def province_codes() -> dict[int, str]:
-    return remembered.recall("provinces", (), lambda: dict(Province.objects.current().values_list("pk", "code")))
+def _failed(sort: Sort, question: Question) -> list[str]:
+    failed = []
+    if question.stars and sort.stars not in question.stars:
+        failed.append("stars")
+    if question.group and sort.group not in question.group:
+        failed.append("group")
+    if question.province and sort.province not in question.province:
+        failed.append("province")
+    if question.ward and sort.ward not in question.ward:
+        failed.append("ward")
+    if question.in_stock and not sort.in_stock:
+        failed.append("in_stock")
+    if question.chilled and not sort.chilled:
+        failed.append("chilled")
+    return failed
 
 
-def _sorts(base: Q, day: date) -> list[Sort]:
-    codes = province_codes()
+def _sorts(question: Question, base: Q, day: date) -> list[Sort]:
+    provinces = {key: code for key, (code, __) in places.provinces().items()}
+    wards = {key: code for key, (code, __) in places.wards(question).items()}
     stars = Case(When(ranking.certified(day), then=F("stars")), default=Value(0))
+    ward = Case(When(ward__in=wards, then=F("ward"))) if wards else Value(0)
     rows = (
         Entry.objects.filter(base)
-        .annotate(stars_today=stars)
-        .values_list("is_for_sale", "is_in_stock", "stars_today", "group", "province", "is_chilled")
+        .annotate(stars_today=stars, ward_asked=ward)
+        .values_list("is_for_sale", "stars_today", "group", "province", "ward_asked", "is_in_stock", "is_chilled")
         .annotate(count=Count("pk"))
         .order_by()
     )
     return [
-        Sort(sale, stock, stars, group, codes.get(at, ""), cold, n) for sale, stock, stars, group, at, cold, n in rows
+        Sort(
+            is_for_sale=is_for_sale,
+            stars=str(stars or ""),
+            group=group,
+            province=provinces.get(province, ""),
+            ward=wards.get(ward, ""),
+            in_stock="1" * is_in_stock,
+            chilled="1" * is_chilled,
+            count=count,
+        )
+        for is_for_sale, stars, group, province, ward, is_in_stock, is_chilled, count in rows
     ]
 
 
-def _by(column: str, base: Q) -> Counter[str]:
-    rows = Entry.objects.filter(base).values_list(column).annotate(count=Count("pk")).order_by()
-    return Counter({str(value): count for value, count in rows})
+def _of_producers(base: Q) -> dict[str, int]:
+    rows = Entry.objects.filter(base).values_list("producer").annotate(count=Count("pk")).order_by()
+    return {str(producer): count for producer, count in rows}

@@ -1,7 +1,6 @@
 """One page of an answer: what matches, how many by every choice, and which come first."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -9,7 +8,7 @@ from typing import Any
 
 from django.db.models import F, Q
 
-from catalogue.search import ranking
+from catalogue.search import places, ranking
 from catalogue.search.database import counting
 from catalogue.search.database.counting import Sort
 from catalogue.search.database.matching import FOLDED, Matching, match
@@ -21,22 +20,16 @@ from catalogue.search.question import Question
 def find(question: Question, *, day: date, page: int, per_page: int) -> Found:
     matching = match(question.q)
     base = _base(question, matching)
-    in_wards = base & Q(ward__code__in=question.ward) if question.ward else base
-    sorts = counting.sorts(question, in_wards, day)
-    counts = counting.facets(sorts, question)
-    if question.ward:
-        wardless = replace(question, ward=())
-        counts["province"] = counting.facets(counting.sorts(wardless, base, day), question)["province"]
-    if question.ward or question.province:
-        counts["ward"] = counting.by("ward__code", question, base & _chosen(question, day), day)
+    chosen = base & _chosen(question, day)
+    sorts = counting.sorts(question, base, day)
+    facets = counting.facets(sorts, question)
     if question.producer:
-        counts["producer"] = counting.by("producer", question, in_wards & _chosen(question, day), day)
-    answering = [sort for sort in sorts if all(counting.fits(sort, question).values())]
-    keys = _page(question, in_wards & _chosen(question, day), matching, answering, day, (page - 1) * per_page, per_page)
+        facets["producer"] = counting.of_producers(question, chosen, day)
+    answering = counting.answering(sorts, question)
     return Found(
-        product_ids=tuple(keys),
+        product_ids=tuple(_page(question, chosen, matching, answering, day, (page - 1) * per_page, per_page)),
         count=sum(sort.count for sort in answering),
-        facets={facet: dict(counter) for facet, counter in counts.items()},
+        facets=facets,
         is_near=bool(matching and matching.loose),
     )
 
@@ -61,8 +54,9 @@ def _chosen(question: Question, day: date) -> Q:
     if question.group:
         chosen &= Q(group__in=question.group)
     if question.province:
-        codes = counting.province_codes().items()
-        chosen &= Q(province__in=[key for key, code in codes if code in question.province])
+        chosen &= Q(province__in=places.keys_of(question.province, places.provinces()))
+    if question.ward:
+        chosen &= Q(ward__in=places.keys_of(question.ward, places.wards(question)))
     if question.in_stock:
         chosen &= Q(is_in_stock=True)
     if question.chilled:
@@ -92,7 +86,9 @@ def _by_place(entries, question: Question, sorts: list[Sort], day: date, start: 
     is_by_price = question.sort in ("price", "-price")
     counts: Counter[ranking.Standing] = Counter()
     for sort in sorts:
-        place = ranking.standing(is_for_sale=sort.is_for_sale, is_in_stock=sort.is_in_stock, stars=sort.stars)
+        place = ranking.standing(
+            is_for_sale=sort.is_for_sale, is_in_stock=bool(sort.in_stock), stars=int(sort.stars or 0)
+        )
         counts[place[:1] if is_by_price else place] += sort.count
     shown, skipped, seen = [], 0, 0
     for place in sorted(counts):

@@ -8,11 +8,12 @@ from django.db.models import Case, Count, IntegerField, Q, When
 
 from catalogue.places.models import Province, Ward
 from catalogue.producers.models import Producer
-from catalogue.search import ranking, synonyms
+from catalogue.search import ranking
 from catalogue.search.database import asking
 from catalogue.search.database.asking import Group
 from catalogue.search.database.install import dialect
 from catalogue.search.database.words import accented, padded
+from catalogue.search.editing import synonyms
 from catalogue.search.models import Entry
 from catalogue.search.protocol import Kind, Suggestion
 
@@ -26,14 +27,14 @@ def suggest(typed: str, *, day: date, most: int) -> list[Suggestion]:
     if not groups:
         return []
     return [
-        *(Suggestion(Kind.WORD, word, word) for word in _words(groups)[:most]),
+        *(Suggestion(Kind.WORD, word, word) for word in known_words(groups)[:most]),
         *_products(groups, day)[:most],
-        *_by_accents(groups, _producers(groups))[:most],
-        *_by_accents(groups, _places(groups))[:most],
+        *by_accents(groups, _producers(groups))[:most],
+        *by_accents(groups, places(groups))[:most],
     ]
 
 
-def _begun(groups: list[Group]) -> str:
+def begun_by(groups: list[Group]) -> str:
     return asking.whole(groups).rstrip()
 
 
@@ -44,9 +45,9 @@ def _shown(groups: list[Group], column: str):
 def _products(groups: list[Group], day: date) -> list[Suggestion]:
     typed = " " + " ".join(word for group in groups for word in group.typed)
     closeness = Case(
-        When(words__title__startswith=_begun(groups), words__typed__contains=typed, then=0),
+        When(words__title__startswith=begun_by(groups), words__typed__contains=typed, then=0),
         When(words__typed__contains=typed, then=1),
-        When(words__title__startswith=_begun(groups), then=2),
+        When(words__title__startswith=begun_by(groups), then=2),
         default=3,
         output_field=IntegerField(),
     )
@@ -59,9 +60,9 @@ def _producers(groups: list[Group]) -> list[Suggestion]:
     return [Suggestion(Kind.PRODUCER, str(pk), name) for pk, name in makers.values_list("pk", "name")[:MOST_NAMES]]
 
 
-def _places(groups: list[Group]) -> list[Suggestion]:
+def places(groups: list[Group]) -> list[Suggestion]:
     """Those with goods, provinces first. A name of before July 2025 suggests what the place is now."""
-    begun = _begun(groups)
+    begun = begun_by(groups)
     shown = Entry.objects.filter(is_shown=True)
     found: list[Suggestion] = []
     for model, column in ((Province, "province"), (Ward, "ward")):
@@ -75,15 +76,15 @@ def _places(groups: list[Group]) -> list[Suggestion]:
     return found
 
 
-def _by_accents(groups: list[Group], found: list[Suggestion]) -> list[Suggestion]:
+def by_accents(groups: list[Group], found: list[Suggestion]) -> list[Suggestion]:
     """Those with the accents as typed first, where any were typed; else as they come."""
     typed = " " + " ".join(word for group in groups for word in group.typed)
     return sorted(found, key=lambda one: typed not in padded(accented(one.label)))
 
 
-def _words(groups: list[Group]) -> list[str]:
+def known_words(groups: list[Group]) -> list[str]:
     """Known words that begin so and stand, or mean what stands, in the names of goods; the commonest first."""
-    begun = _begun(groups)
+    begun = begun_by(groups)
     table = synonyms.by_words()
     known = {said: words for words, rows in table.items() if padded(words).startswith(begun) for said, *__ in rows}
     counts = {}

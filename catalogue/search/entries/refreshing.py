@@ -7,10 +7,12 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
 from django.dispatch import Signal
 from django.utils.timezone import localdate, now
 from django_tasks import task
 
+from catalogue.certification.models import Certificate
 from catalogue.models import Product
 from catalogue.search import remembered
 from catalogue.search.database.engine import DatabaseEngine
@@ -57,6 +59,14 @@ def refresh(product_ids: Iterable[int], *, day: date | None = None) -> list[int]
     """Write what the tables say now; a size stands for its parent. Returns the products whose entries changed."""
     canonical = Product.objects.filter(pk__in=set(product_ids)).values_list("parent_id", "pk")
     return _write({parent or pk for parent, pk in canonical}, day=day or localdate())
+
+
+def refresh_turned(*, day: date) -> list[int]:
+    """Those whose products hold another certificate since the day turned: an entry keeps the days of one only."""
+    speaks = Certificate.objects.valid_on(day).filter(product=OuterRef("pk")).values("issued_on")[:1]
+    turned = Product.objects.annotate(since=Subquery(speaks)).exclude(since=None)
+    turned = turned.exclude(search_entry__certified_from=F("since"), search_entry__certified_until__gte=day)
+    return refresh(turned.values_list("pk", flat=True), day=day)
 
 
 def rebuild(*, day: date | None = None, progress: Callable[[int], Any] = lambda done: None) -> list[int]:

@@ -5,7 +5,8 @@ import unicodedata
 import pytest
 from django.utils.timezone import localdate
 
-from catalogue.search import choosing, synonyms
+from catalogue.search import choosing
+from catalogue.search.editing import synonyms
 from catalogue.search.entries.refreshing import rebuild
 from catalogue.search.models import Synonym
 from catalogue.search.question import Question

@@ -14,7 +14,9 @@ logger = logging.getLogger(__name__)
 INTERVALS = {
     "expire_unpaid": timedelta(minutes=1),
     "refresh_projection": timedelta(minutes=15),
+    "refresh_entries": timedelta(hours=1),
     "reconcile_payments": timedelta(hours=1),
+    "tell_waiting": timedelta(hours=1),
     "lapse_certificates": timedelta(days=1),
 }
 

@@ -21,7 +21,7 @@ class Meaning:
 
 def by_words() -> dict[Words, list[tuple[Words, bool, tuple[Words, ...]]]]:
     """Folded words → [(with their accents, is the same thing, the others with accents)]. Remembered."""
-    return remembered.recall("synonyms", (), _table)
+    return remembered.recall("synonyms", (), _table, of=remembered.Of.WORDS)
 
 
 def meaning_of(words: Words, typed: Words, table: dict) -> Meaning | None:
@@ -45,7 +45,7 @@ def load() -> int:
         [Synonym(words=row["words"], is_equal=row["is_equal"] == "1", source=row["source"]) for row in missing],
         ignore_conflicts=True,
     )
-    remembered.forget()
+    remembered.forget(remembered.Of.WORDS)
     return len(missing)
 
 
