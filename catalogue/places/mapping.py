@@ -14,7 +14,7 @@ from catalogue.places.models import Ward
 WIDTH, HEIGHT = 400, 320
 LEAST_SPAN = 0.006  # of the world's width: some 200 km
 MARGIN = 1.3
-GRID = 3
+GRID = 4
 SECONDS = 3600
 
 

@@ -25,9 +25,19 @@ def sent(entry, kind):
 
 
 def test_a_page_sends_little_script_and_style():
-    assert sent("themes/ocop/src/main.ts", "js") <= 20_000
+    """With htmx, which comes after, and only where a page asks for it."""
+    asked_later = sent(*MANIFEST["themes/ocop/src/main.ts"]["dynamicImports"], "js")
+
+    assert sent("themes/ocop/src/main.ts", "js") <= 8_000
+    assert sent("themes/ocop/src/main.ts", "js") + asked_later <= 40_000
     assert sent("themes/ocop/src/main.ts", "css") <= 16_000
     assert sent("themes/ocop/src/desk.ts", "js") <= 40_000
+
+
+def test_maps_are_no_part_of_what_every_page_sends():
+    at_once = files_of("themes/ocop/src/main.ts", "js")
+
+    assert files_of("themes/ocop/src/leaflet.ts", "js") & at_once == set()
 
 
 def test_every_listed_icon_was_built():
@@ -59,8 +69,17 @@ def test_every_theme_is_in_the_one_stylesheet():
 def test_the_preloaded_fonts_are_the_ones_the_styles_ask_for():
     asked = re.findall(r"vite_asset_url '([^']+)'", (engine.ROOM / "ocop/templates/base/bare.html").read_text())
 
-    assert len(asked) == 2
-    assert [name in MANIFEST for name in asked] == [True, True]
+    assert [name in MANIFEST for name in asked] == [True] * 4
+
+
+def test_the_fonts_of_a_page_weigh_less_than_ninety_kilobytes():
+    """Each is asked for by a page in both subsets; WOFF2 is compressed already."""
+    fonts = re.findall(r"@fontsource/([^\"]+\.woff2)", (engine.ROOM / "ocop/src/fonts.css").read_text())
+
+    sizes = [(DIST / MANIFEST[f"node_modules/@fontsource/{font}"]["file"]).stat().st_size for font in fonts]
+
+    assert len(sizes) == 6
+    assert sum(sizes) <= 90_000
 
 
 def test_every_package_says_why_it_is_there_and_is_pinned():
