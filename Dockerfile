@@ -15,7 +15,8 @@ RUN UV_PROJECT_ENVIRONMENT=/environment uv sync --frozen --no-dev && rm -rf node
 RUN ENVIRONMENT=build DEBUG=false python manage.py collectstatic --no-input --verbosity 0
 
 FROM python:3.11-slim-bookworm
-RUN useradd --create-home --uid 1000 shop && mkdir -p /shop/var && chown shop /shop/var
+# A volume takes its owner from the directory that it covers.
+RUN useradd --create-home --uid 1000 shop && mkdir -p /shop/var/media && chown -R shop /shop
 COPY --from=build /environment /environment
 COPY --from=build --chown=shop /shop /shop
 WORKDIR /shop

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from tests.faults.crowd import Checkout, Guest, Storm, storm
-from tests.services.web import HOUSE, running_web
+from tests.services.processes import HOUSE
+from tests.services.web import running_web
 
 CLIENTS = 8
 ROUNDS, GUESTS_A_ROUND = 5, 40

@@ -20,7 +20,8 @@ from tests.faults.crowd import Checkout, storm
 from tests.faults.stock_oscar.guest import Guest as OscarsGuest
 from tests.services.database import database_url
 from tests.services.postgres import fresh_database
-from tests.services.web import HOUSE, running_web
+from tests.services.processes import HOUSE
+from tests.services.web import running_web
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
 

@@ -10,11 +10,9 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from tests.services.ports import free_port
-
-HOUSE = Path(__file__).resolve().parents[2]
+from tests.services.processes import HOUSE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,19 @@
 """Real web processes: gunicorn with our production settings file, on a free port."""
 
 import os
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 
 from tests.services.ports import free_port, wait_for_port
-
-HOUSE = Path(__file__).resolve().parents[2]
+from tests.services.processes import running
 
 
 @contextmanager
 def running_web(
     database_url: str, *, workers: int = 2, threads: int = 8, environment: Mapping[str, str] | None = None
 ) -> Iterator[str]:
-    """Yield the address of a shop served from this database. A failing block is told what the server said."""
+    """Yield the address of a shop served from this database."""
     port = free_port()
     told = {
         "DATABASE_URL": database_url,
@@ -29,17 +25,6 @@ def running_web(
         "WEB_THREADS": str(threads),
     } | dict(environment or {})
     command = [sys.executable, "-m", "gunicorn", "--config", "shop/gunicorn.conf.py", "--access-logfile", "/dev/null"]
-    with tempfile.TemporaryFile("w+") as said:
-        server = subprocess.Popen(
-            [*command, told.pop("WSGI", "shop.wsgi")], cwd=HOUSE, env=os.environ | told, stdout=said, stderr=said
-        )
-        try:
-            wait_for_port(port, seconds=60)
-            yield f"http://127.0.0.1:{port}"
-        except Exception as fault:
-            said.seek(0)
-            fault.add_note(f"The web server said: {said.read()[-20000:]}")
-            raise
-        finally:
-            server.terminate()
-            server.wait(30)
+    with running([*command, told.pop("WSGI", "shop.wsgi")], os.environ | told):
+        wait_for_port(port, seconds=60)
+        yield f"http://127.0.0.1:{port}"

@@ -19,7 +19,8 @@ from shop.order.models import Order
 from tests.factories import a_basket, a_product
 from tests.factories.ordering import submit_an_order
 from tests.services.database import database_url
-from tests.services.demonstration import HOUSE, open_shop
+from tests.services.demonstration import open_shop
+from tests.services.processes import HOUSE
 
 Product = get_model("catalogue", "Product")
 
