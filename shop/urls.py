@@ -12,6 +12,7 @@ from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from catalogue.pages.suggestions import suggestions
 from shop.addresses import word
 from shop.api.problems import unknown_address
 from shop.api.site import api
@@ -39,11 +40,14 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("", wagtail_views.serve, {"path": ""}, name="home"),
+    path(word("san-pham/goi-y/", "products/suggest/"), suggestions, name="suggestions"),
     path(word("san-pham/", "products/"), oscar("catalogue")),
     path(word("gio-hang/", "basket/"), oscar("basket")),
     path(word("thanh-toan/", "checkout/"), oscar("checkout")),
     path(word("don-hang/", "orders/"), include("shop.checkout.order_page.urls")),
     path("", include("shop.reviews.urls")),
+    path("", include("shop.waiting.urls")),
+    path("", include("shop.wishlists.urls")),
     path(word("tai-khoan/", "account/"), include("shop.account.urls")),
     path(word("tai-khoan/", "account/"), oscar("customer")),
     path(word("uu-dai/", "offers/"), oscar("offer")),

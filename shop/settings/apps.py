@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "shop.demo",
     "shop.account.entering",
     "shop.reviews",
+    "shop.waiting",
+    "shop.wishlists",
     "cms.home",
     "cms.pages",
     "cms.records",
