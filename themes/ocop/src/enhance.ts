@@ -9,6 +9,7 @@ import { once } from "./once.ts";
 import { poll } from "./poll.ts";
 import { quantity } from "./quantity.ts";
 import { share } from "./share.ts";
+import { suggest } from "./suggest.ts";
 
 const EACH: [string, (element: never) => void][] = [
   ["select[data-depends]", dependent],
@@ -17,6 +18,7 @@ const EACH: [string, (element: never) => void][] = [
   ["[data-poll-url]", poll],
   ["[data-gallery]", gallery],
   [".share", share],
+  ["form[data-suggest]", suggest],
   ["[data-map]", map],
   ["[data-near]", near],
 ];
