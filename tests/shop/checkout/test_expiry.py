@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.management import call_command
@@ -49,6 +50,42 @@ def test_cash_and_paid_orders_never_expire():
 
     assert expire_unpaid(at=later()) == 0
     assert {order.status for order in Order.objects.all()} == {Order.CONFIRMED}
+
+
+def underpaid() -> Order:
+    order = an_unpaid_order()
+    settling.received(attempt=order.attempts.get(), amount=int(order.total_incl_tax) - 1, at=now())
+    return order
+
+
+def test_money_that_somebody_looks_at_keeps_its_order_waiting():
+    order = underpaid()
+
+    assert expire_unpaid(at=later()) == 0
+    order.refresh_from_db()
+    assert (order.status, Balance.objects.get().reserved) == (Order.AWAITING_PAYMENT, 2)
+
+
+def test_it_is_seen_too_where_the_money_came_while_the_list_was_walked(monkeypatch):
+    """Between the list and the lock the payment house is called, which takes its time."""
+    order = an_unpaid_order()
+    came_in = partial(settling.received, attempt=order.attempts.get(), amount=1, at=now())
+    monkeypatch.setattr(opening, "close_attempts", lambda **asked: came_in())
+
+    assert (expire_unpaid(at=later()), Order.objects.get().status) == (0, Order.AWAITING_PAYMENT)
+
+
+@pytest.mark.parametrize(
+    ("answer", "expired", "status", "reserved"),
+    [(settling.accept, 0, Order.CONFIRMED, 2), (settling.decline, 1, Order.CANCELLED, 0)],
+)
+def test_what_was_said_of_the_money_decides(answer, expired, status, reserved):
+    order = underpaid()
+    because = {"because": "Too little"} if answer is settling.decline else {}
+    answer(attempt=order.attempts.get(), at=later(), **because)
+
+    assert expire_unpaid(at=later()) == expired
+    assert (Order.objects.get().status, Balance.objects.get().reserved) == (status, reserved)
 
 
 def test_money_that_comes_after_the_end_brings_the_goods_back():
