@@ -31,6 +31,9 @@ class ProductQuerySet(OscarProductQuerySet):
     def sellable_on(self, day: date):
         return self.filter(publishing.may_be_sold(day))
 
+    def promotable(self):
+        return self.filter(publishing.may_be_promoted())
+
     def certified_on(self, day: date):
         return self.filter(publishing.holds(Certificate.objects.valid_on(day)))
 

@@ -108,6 +108,20 @@ def may_be_shown() -> Q:
     )
 
 
+def is_for_adults(product) -> bool:
+    return (product.canonical.abv or 0) >= settings.ALCOHOL_ADULT_ABV
+
+
+def weaker_than(abv: float) -> Q:
+    """Goods without alcohol, or with less than `abv` (% vol.)."""
+    return _of_the_canonical(lambda its: Q(**{f"{its}abv": None}) | Q(**{f"{its}abv__lt": Decimal(str(abv))}))
+
+
+def may_be_promoted() -> Q:
+    """What may stand in a shop window: strong drink may not, even where it is sold."""
+    return weaker_than(settings.ALCOHOL_NEVER_PROMOTED_ABV)
+
+
 def holds(certificates) -> Q:
     """Products of which one of `certificates` speaks."""
     return Q(Exists(certificates.filter(product_id=Coalesce(OuterRef("parent_id"), OuterRef("pk")))))

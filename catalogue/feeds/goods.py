@@ -38,7 +38,7 @@ def offers_on(day: date, *, request: HttpRequest) -> Iterator[Offer]:
 
     Channels refuse goods without a picture, so those are left out.
     """
-    goods = Product.objects.browsable().sellable_on(day).order_by("pk").with_facts(day).with_sizes()
+    goods = Product.objects.browsable().promotable().sellable_on(day).order_by("pk").with_facts(day).with_sizes()
     for product in goods.iterator(chunk_size=BATCH):
         sizes = list(product.get_public_children()) if product.is_parent else [product]
         for size in sizes:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -21,6 +21,8 @@ from catalogue.pictures.shown import drawing_of, pictures_of
 
 # What upper rooms lay beside a product (`reviews`, `wishlist`, `notice`); each fills it in AppConfig.ready.
 more_context: list[Callable[[HttpRequest, Product], dict[str, Any]]] = []
+# What they ask before a product is shown (the shopper's age): the first answer given takes the page's place.
+doors: list[Callable[[HttpRequest, Product], HttpResponse | None]] = []
 
 
 class ProductPage(DetailView):
@@ -37,6 +39,8 @@ class ProductPage(DetailView):
             return redirect(f"{product.parent.get_absolute_url()}?size={product.pk}", permanent=True)
         if request.path != product.get_absolute_url():
             return redirect(product, permanent=True)
+        if answer := next(filter(None, (door(request, product) for door in doors)), None):
+            return answer
         return self.render_to_response(self.get_context_data())
 
     def get_object(self):

@@ -24,7 +24,7 @@ def parted(product, goods: list) -> tuple[list, list]:
 
 def _found(pk: int) -> list[int]:
     this = Product.objects.filter(pk=pk)
-    others = Product.objects.browsable().exclude(pk=pk).order_by("pk")
+    others = Product.objects.browsable().promotable().exclude(pk=pk).order_by("pk")
     of_maker = others.filter(producer__products__in=this).values_list("pk", flat=True)[:MOST]
     of_place = others.filter(origin_ward__province__wards__products__in=this).exclude(producer__products__in=this)
     # The next ones in the order of entry: an index gives them however many there are, and each product has others.

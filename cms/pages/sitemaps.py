@@ -3,6 +3,7 @@
 from functools import reduce
 from operator import or_
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, Q
 from django.urls import reverse
@@ -10,6 +11,7 @@ from wagtail.models import Page, Site
 
 from catalogue.models import Product
 from catalogue.producers.models import Producer
+from catalogue.publishing import weaker_than
 from cms.pages.hosts import domain_of
 from shop.locations.models import Location
 
@@ -22,14 +24,19 @@ class BothLanguages(Sitemap):
 
 
 class Goods(BothLanguages):
+    """Alcohol is not among them: its pages ask for an age first."""
+
     def items(self):
-        return Product.objects.browsable().order_by("pk").only("pk", "slug", "date_updated")
+        return self._for_anyone().order_by("pk").only("pk", "slug", "date_updated")
 
     def lastmod(self, product):
         return product.date_updated
 
     def get_latest_lastmod(self):
-        return Product.objects.browsable().aggregate(Max("date_updated"))["date_updated__max"]
+        return self._for_anyone().aggregate(Max("date_updated"))["date_updated__max"]
+
+    def _for_anyone(self):
+        return Product.objects.browsable().filter(weaker_than(settings.ALCOHOL_ADULT_ABV))
 
 
 class Producers(BothLanguages):

@@ -11,6 +11,8 @@ ALCOHOL_ADULT_ABV = env.float("ALCOHOL_ADULT_ABV", 5.5)
 ADULT_YEARS = 18
 # Alcohol at or above this strength (% vol.) is shown with "contact only" until counsel says otherwise.
 ALCOHOL_CONTACT_ONLY_ABV = env.float("ALCOHOL_CONTACT_ONLY_ABV", 15)
+# No offer and no code lowers the price of drink of this strength (% vol.) or counts it, even where it is sold.
+ALCOHOL_NEVER_PROMOTED_ABV = env.float("ALCOHOL_NEVER_PROMOTED_ABV", 15)
 OPERATOR = {
     "name": env.str("OPERATOR_NAME", "Chợ OCOP (minh họa)"),
     "address": env.str("OPERATOR_ADDRESS", "Đà Nẵng"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.address.entry import PlaceForm, WhoForm
 from shop.checkout.adults import is_adult
+from shop.checkout.gate import BornField
 from shop.locations.models import Location
 
 SHIP, PICKUP = "ship", "pickup"
@@ -49,9 +50,8 @@ class DeliveryForm(WhoForm, PlaceForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    born = forms.DateField(
+    born = BornField(
         label=_("Date of birth"),
-        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"}, format="%Y-%m-%d"),
         help_text=_("There is alcohol in your basket. We check your age and do not keep the date."),
     )
     remember = forms.BooleanField(label=_("Keep this address in my account"), required=False)

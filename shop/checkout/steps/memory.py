@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from catalogue.places.models import Ward
+from shop.basket.requests import ShopRequest
+from shop.checkout import adults
 from shop.checkout.delivery import Buyer, Delivery, FetchAt, ShipTo
 from shop.checkout.steps.asking import PICKUP
 from shop.locations.models import Location
@@ -40,7 +42,7 @@ def delivery_of(facts: dict) -> Delivery | None:
     )
 
 
-def buyer_of(request: HttpRequest, facts: dict) -> Buyer:
+def buyer_of(request: ShopRequest, facts: dict) -> Buyer:
     user = request.user if request.user.is_authenticated else None
     return Buyer(
         user=user,
@@ -49,7 +51,7 @@ def buyer_of(request: HttpRequest, facts: dict) -> Buyer:
         email=user.email if user else facts["email"],
         language=get_language() or settings.LANGUAGE_CODE,
         note=facts["note"],
-        is_of_age=facts.get("is_of_age", False),
+        is_of_age=adults.is_known(request) and adults.has_alcohol(request.basket),
         site=Site.objects.filter(domain=request.get_host()).first(),
     )
 

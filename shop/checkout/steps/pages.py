@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from phonenumber_field.phonenumber import PhoneNumber
 
+from shop.basket import vouchers
 from shop.basket.problems import problems_of
 from shop.basket.requests import ShopRequest
-from shop.checkout import exceptions
+from shop.checkout import adults, exceptions
 from shop.checkout.adults import has_alcohol
 from shop.checkout.bill import wanted_in
 from shop.checkout.steps import memory, placing, points, review
 from shop.checkout.steps.asking import PICKUP, SHIP, DeliveryForm
+from shop.offer import reductions
 from shop.stock.exceptions import InsufficientStock
 
 AGAIN_AT_DELIVERY = (exceptions.CannotBeSent, exceptions.NotServed, exceptions.AgeNotConfirmed)
@@ -65,16 +67,15 @@ class DeliveryPage(Step):
         form = self.form(data=request.POST)
         if not form.is_valid():
             return self.show(form, status=422)
-        facts = form.facts()
         if "born" in form.cleaned_data:
-            facts["is_of_age"] = True
-        memory.keep(request, **facts)
+            adults.remember(request)
+        memory.keep(request, **form.facts())
         return redirect("checkout:review")
 
     def form(self, **kwargs) -> DeliveryForm:
         basket = self.request.basket
         self.points = points.holding(wanted_in(basket), at=now())
-        asks_age = has_alcohol(basket) and not memory.draft(self.request).get("is_of_age")
+        asks_age = has_alcohol(basket) and not adults.is_known(self.request)
         return DeliveryForm(user=self.request.user, points=self.points, asks_age=asks_age, **kwargs)
 
     def known(self) -> dict:
@@ -141,6 +142,8 @@ class ReviewPage(Step):
                 facts=facts,
                 phone=national(facts["phone"]),
                 rows=review.rows(request.basket),
+                reductions=reductions.of_basket(request.basket),
+                codes=vouchers.taken_up(request.basket),
             )
         )
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.publishing import is_for_adults
 from shop.payment.attempts import House
 
 
@@ -45,7 +46,7 @@ def refusal(house: str, *, total: int, products: Iterable) -> Refusal | None:
         case House.VIETQR:
             return None if settings.VIETQR_ACCOUNT else Refusal.NO_ACCOUNT
         case House.CASH:
-            if any((product.canonical.abv or 0) >= settings.ALCOHOL_ADULT_ABV for product in products):
+            if any(is_for_adults(product) for product in products):
                 return Refusal.ALCOHOL
             return Refusal.ABOVE_CASH_LIMIT if total > settings.CASH_ON_DELIVERY_LIMIT else None
     return Refusal.NO_ACCOUNT

@@ -88,6 +88,14 @@ def test_what_the_gate_refuses_is_offered_nowhere(client):
     assert (google_items(client), rows(client)) == ([], [])
 
 
+def test_strong_drink_is_offered_nowhere_even_where_it_is_sold(client, settings):
+    settings.ALCOHOL_CONTACT_ONLY_ABV = 100
+    for title, abv in (("Rượu cần", 14.9), ("Rượu gạo", 15)):
+        pictured(a_product(title, on_hand=5, abv=abv))
+
+    assert [word in body(client.get(GOOGLE)) for word in ("Rượu cần", "Rượu gạo")] == [True, False]
+
+
 def test_a_certificate_that_lapses_takes_the_goods_out_the_next_day(client, time_machine):
     product = pictured(a_product("Nước mắm"))
     last_day = product.current_certificate.valid_until

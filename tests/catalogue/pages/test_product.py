@@ -73,8 +73,15 @@ def test_the_page_tells_where_it_lies_on_a_shelf(client):
     assert [(place.name, place.units) for place in places] == [("Trung tâm OCOP Hội An", 7), ("Chợ Tam Kỳ", 2)]
 
 
+def of_age(client) -> None:
+    session = client.session
+    session["is_adult"] = True
+    session.save()
+
+
 @pytest.mark.parametrize(("facts", "is_told"), [({}, True), ({"abv": 40}, True), ({"stars": None}, False)])
 def test_shelves_are_told_only_where_it_may_be_sold_by_hand(client, facts, is_told):
+    of_age(client)
     product = a_product(on_hand=5, location=a_location(kind="market"), **facts)
 
     assert bool(page(client, product).context["places"]) == is_told
@@ -114,6 +121,7 @@ def test_without_the_gate_goods_are_sold_without_a_star(client, settings):
 
 def test_strong_alcohol_is_shown_and_not_sold(client):
     product = a_product("Rượu Hồng Đào", abv=40, on_hand=5)
+    of_age(client)
 
     answer = client.get(f"/en/products/{product.slug}_{product.pk}/")
 
@@ -230,13 +238,15 @@ def test_machines_read_a_rating_where_there_are_reviews(client, monkeypatch):
     assert rating() == {"@type": "AggregateRating", "ratingValue": 4.7, "reviewCount": 3}
 
 
-def test_beside_it_stand_goods_of_its_maker_and_of_its_place(client):
+def test_beside_it_stand_goods_of_its_maker_and_of_its_place(client, settings):
+    settings.ALCOHOL_CONTACT_ONLY_ABV = 100
     maker = a_producer()
     product = a_product(producer=maker, on_hand=1)
     a_product("Mắm nêm", producer=maker, on_hand=1)
     a_product("Chè Đông Giang", on_hand=1)
     a_product("Chưa có sao", stars=None, producer=maker, on_hand=1)
     a_product("Giấu", is_public=False, on_hand=1)
+    a_product("Rượu gạo", abv=15, producer=maker, on_hand=1)
     ly_son = a_ward("21548", "Đặc khu Lý Sơn", province=a_province("51", "Tỉnh Quảng Ngãi"))
     a_product("Tỏi Lý Sơn", origin_ward=ly_son, on_hand=1)
 

@@ -28,6 +28,12 @@ def test_goods_are_listed_in_both_languages(planted, client):
     assert page.text.count('hreflang="x-default"') == 2
 
 
+def test_alcohol_is_not_listed_since_its_pages_ask_for_an_age(planted, client):
+    beer, _wine = a_product("Bia", abv=5.4), a_product("Rượu cần", abv=5.5)
+
+    assert addresses(client.get("/sitemap-goods.xml"))[::2] == [f"http://testserver/san-pham/{beer.slug}_{beer.pk}/"]
+
+
 def test_producers_with_goods_and_open_points_are_listed(planted, client):
     producer = a_product().producer
     point = a_location("Trung tâm OCOP", kind=Location.Kind.OCOP_CENTER)

@@ -1,0 +1,1 @@
+"""`python -m tests.lighthouse`: what Lighthouse thinks of five public pages on a phone, served as in production."""
