@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from django.core.cache import cache
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -13,8 +15,12 @@ from catalogue.pages.cards import Card
 from catalogue.producers.models import Producer
 from catalogue.product import ProductQuerySet
 from cms.home.choosers import ProductChooserBlock
-from shop.locations.models import Location
+from shop.locations import finding
+from shop.locations.telling import told
+from shop.locations.whereabouts import Whereabouts
 
+# Makers and points change by the day, not by the visit.
+SECONDS = 60
 NEWEST = ("-date_created", "-pk")
 
 
@@ -32,7 +38,7 @@ class Section(blocks.StructBlock):
         """The newest first."""
         return sorted(goods, key=lambda product: (product.date_created, product.pk), reverse=True)
 
-    def more(self, value, shown: list[tuple[Product, Card]]) -> dict:
+    def more(self, value, shown: list[tuple[Product, Card]], here: Whereabouts | None) -> dict:
         return {}
 
 
@@ -69,7 +75,7 @@ class HeroBlock(Section):
     def wanted(self, value, day):
         if chosen := self._chosen(value):
             return Product.objects.filter(pk__in=chosen)
-        return Product.objects.browsable().at_least(stars=4, day=day).order_by(*NEWEST)[:3]
+        return Product.objects.browsable().promotable().at_least(stars=4, day=day).order_by(*NEWEST)[:3]
 
     def arranged(self, value, goods):
         chosen = self._chosen(value)
@@ -92,10 +98,10 @@ class GroupsBlock(Section):
     def wanted(self, value, day):
         """The newest product of each group."""
         place = Window(RowNumber(), partition_by=F("criteria_set__group"), order_by=("-date_created", "-pk"))
-        certified = Product.objects.browsable().certified_on(day).filter(criteria_set__isnull=False)
+        certified = Product.objects.browsable().promotable().certified_on(day).filter(criteria_set__isnull=False)
         return certified.order_by().annotate(place=place).filter(place=1)
 
-    def more(self, value, shown):
+    def more(self, value, shown, here):
         """Every group with the card of one of its goods; a group without any is still named."""
         cards = {product.criteria_set.group: card for product, card in shown}
         return {"groups": [(group, group.label, cards.get(group)) for group in CriteriaSet.Group]}
@@ -119,7 +125,7 @@ class ShelfBlock(Section):
         label = _("Shelf of goods")
 
     def wanted(self, value, day):
-        goods = Product.objects.browsable().sellable_on(day)
+        goods = Product.objects.browsable().promotable().sellable_on(day)
         if value["rule"] == "season":
             goods = goods.filter(is_seasonal=True)
         if value["rule"] == "group" and value["group"]:
@@ -136,10 +142,10 @@ class ProducersBlock(Section):
         icon = "group"
         label = _("Producers")
 
-    def more(self, value, shown):
-        """Verified producers, those with words of their own first."""
-        told = Producer.objects.verified().exclude(story_teaser="").select_related("ward__province")
-        return {"producers": told.order_by("-verified_at", "name")[: value["most"]]}
+    def more(self, value, shown, here):
+        """Verified producers with words of their own, the last verified first."""
+        most = value["most"]
+        return {"producers": cache.get_or_set(f"cms.home.producers.{most}", lambda: _tellers(most), SECONDS)}
 
 
 class PointsBlock(Section):
@@ -151,8 +157,16 @@ class PointsBlock(Section):
         icon = "site"
         label = _("Points of sale")
 
-    def more(self, value, shown):
-        return {"points": Location.objects.open_to_public().select_related("ward__province")[: value["most"]]}
+    def more(self, value, shown, here):
+        """The nearest to the visitor, where that is known."""
+        at = now()
+        nearest = finding.sorted_from(finding.remembered_points(), here.position if here else None, at=at)
+        return {"points": [told(found, at) for found in nearest[: value["most"]]], "here": here}
+
+
+def _tellers(most: int) -> list[Producer]:
+    told = Producer.objects.verified().exclude(story_teaser="").select_related("ward__province")
+    return list(told.order_by("-verified_at", "name")[:most])
 
 
 class TextBlock(Section):

@@ -1,16 +1,21 @@
 """Which points of sale answer a visitor's question, and in which order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from math import inf
 from typing import Self
+
+from django.core.cache import cache
+from django.db.models import QuerySet
 
 from catalogue.places.models import Province
 from shop.locations import hours
 from shop.locations.models import Location
 from shop.locations.nearness import Position, kilometres_between
 from shop.locations.whereabouts import Whereabouts
+
+SECONDS = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,23 +50,35 @@ class Found:
 
 def points(question: Question, *, here: Whereabouts | None, at: datetime) -> list[Found]:
     """In two queries; the nearest first where it is known from where, else by province and name."""
-    chosen = Location.objects.open_to_public().select_related("ward__province").prefetch_related("opening_hours")
+    chosen = _public()
     if question.kind:
         chosen = chosen.filter(kind=question.kind)
     if question.province:
         chosen = chosen.filter(ward__province__code=question.province)
-    start = question.near or (here.position if here else None)
-    found = [
-        Found(point, _far(point, start), hours.is_open_at(point, at=at))
-        for point in chosen.order_by("ward__province__folded", "name", "pk")
-    ]
-    return sorted((one for one in found if one.is_open or not question.is_open_now), key=lambda one: one.kilometres)
+    found = sorted_from(chosen, question.near or (here.position if here else None), at=at)
+    return [one for one in found if one.is_open or not question.is_open_now]
+
+
+def remembered_points() -> list[Location]:
+    """All of them, as they were at most `SECONDS` ago; whether they are open is asked of the moment."""
+    return cache.get_or_set("shop.locations.points", lambda: list(_public()), SECONDS) or []
+
+
+def sorted_from(chosen: Iterable[Location], start: Position | None, *, at: datetime) -> list[Found]:
+    """The nearest first; those of unknown distance keep their order behind."""
+    found = [Found(point, _far(point, start), hours.is_open_at(point, at=at)) for point in chosen]
+    return sorted(found, key=lambda one: one.kilometres)
 
 
 def provinces() -> list[tuple[str, str]]:
     """Those with a point of sale: code and name."""
     there = Location.objects.open_to_public().values("ward__province")
     return list(Province.objects.filter(pk__in=there).order_by("folded").values_list("code", "short_name"))
+
+
+def _public() -> QuerySet[Location]:
+    points = Location.objects.open_to_public().select_related("ward__province").prefetch_related("opening_hours")
+    return points.order_by("ward__province__folded", "name", "pk")
 
 
 def _far(point: Location, start: Position | None) -> float:

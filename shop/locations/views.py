@@ -1,7 +1,6 @@
 """Where goods can be bought by hand. What lies there is read through the relation `balances`."""
 
 from collections import Counter
-from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Q
@@ -13,8 +12,9 @@ from django.views.generic import DetailView, ListView
 from catalogue.models import Product
 from catalogue.pages.cards import cards_of
 from catalogue.places.mapping import Mark, map_of
-from shop.locations import finding, hours, nearness, structured
+from shop.locations import finding, hours, structured
 from shop.locations.models import Location
+from shop.locations.telling import told
 
 MOST_GOODS = 60
 
@@ -34,10 +34,10 @@ class Index(ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        told = [_told(found, self.at) for found in context["object_list"]]
-        marks = [_mark(found.point, place["line"]) for found, place in zip(context["object_list"], told, strict=True)]
+        places = [told(found, self.at) for found in context["object_list"]]
+        marks = [_mark(found.point, place["line"]) for found, place in zip(context["object_list"], places, strict=True)]
         return context | {
-            "points": told,
+            "points": places,
             "map": map_of(list(filter(None, marks))),
             "question": self.question,
             "here": None if self.question.near else self.here,
@@ -70,8 +70,8 @@ class Detail(DetailView):
             "structured": structured.point_as_json_ld(point, self.request),
             "week": hours.week_of(point),
             "open_now": hours.said_at(point, at=now()),
-            "address": _where(point),
-            "map": map_of(list(filter(None, [_mark(point, _where(point))]))),
+            "address": point.address,
+            "map": map_of(list(filter(None, [_mark(point, point.address)]))),
             "position": point.position,
             "is_open": hours.is_open_at(point, at=now()),
             "crumbs": [
@@ -91,23 +91,6 @@ class Detail(DetailView):
         for product, parent, on_hand, reserved in rows:
             units[parent or product] += on_hand - reserved
         return units
-
-
-def _where(point: Location) -> str:
-    return ", ".join(part for part in (point.street, point.ward.full_name) if part)
-
-
-def _told(found: finding.Found, at: datetime) -> dict:
-    point = found.point
-    lines = (point.get_kind_display(), _where(point), hours.said_at(point, at=at))
-    return {
-        "name": point.name,
-        "url": point.get_absolute_url(),
-        "line": " · ".join(filter(None, lines)),
-        "stock": nearness.said(found.kilometres),
-        "is_open": found.is_open,
-        "phone": point.phone,
-    }
 
 
 def _mark(point: Location, line: str) -> Mark | None:
