@@ -21,7 +21,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     found = choosing.suggest(typed, day=localdate()) if typed else []
     addresses = addresses_of(found)
     kinds = (
-        (Kind.WORD, _("Words"), "search"),
+        (Kind.WORD, _("Words to search for"), "search"),
         (Kind.PRODUCT, _("Goods"), "package"),
         (Kind.PRODUCER, _("Makers"), "store"),
         (Kind.PLACE, _("Places"), "map-pin"),

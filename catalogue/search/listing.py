@@ -41,7 +41,7 @@ def facets(found: Found, question: Question) -> list[Facet]:
         "group": (_("Group"), {value: str(label) for value, label in CriteriaSet.Group.choices}),
         "province": (_("Made in"), dict(places.provinces().values())),
         "ward": (_("Ward or commune"), dict(places.wards(question).values())),
-        "in_stock": (_("Only"), {"1": _("In stock")}),
+        "in_stock": (_("Only goods that are"), {"1": _("In stock now")}),
         "chilled": ("", {"1": _("Sent chilled")}),
     }
     return [

@@ -213,7 +213,7 @@ def test_price_stock_and_cold_narrow_and_can_be_taken_away(client):
     assert titles(answer) == ["Chả bò"]
     assert facets(answer)["in_stock"] == {"1": 1}
     assert [label for label, __ in answer.context["chosen"]] == [
-        "In stock",
+        "In stock now",
         "Sent chilled",
         "From 100.000 ₫",
         "Up to 200.000 ₫",

@@ -15,15 +15,11 @@ export function folds(): void {
   });
 }
 
-const opened = new Map<string, boolean>();
-
-/** One that htmx brings anew stays as open as the one before it. */
 export function openWhereWide(fold: HTMLDetailsElement): void {
   const wide = matchMedia(WIDE);
   const follow = (): void => {
     fold.open = wide.matches;
   };
-  fold.open = opened.get(fold.id) ?? wide.matches;
+  follow();
   wide.addEventListener("change", follow);
-  fold.addEventListener("toggle", () => opened.set(fold.id, fold.open));
 }
