@@ -12,6 +12,7 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", 8)}}
 SITE_ID = 1
 USE_TZ = True
+CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
 ROOT_URLCONF = "tests.faults.stock_oscar.urls"
 STATIC_URL = "/static/"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
