@@ -12,7 +12,7 @@ from shop.payment.attempts import PaymentAttempt
 from shop.stock.models import Balance
 from tests.factories import a_basket, a_product
 from tests.factories.ordering import submit_an_order
-from tests.fakes.stripe import FakeStripe
+from tests.services.stripe import shop_with_stripe
 
 pytestmark = pytest.mark.django_db
 
@@ -98,8 +98,7 @@ def test_money_that_comes_after_the_end_brings_the_goods_back():
 
 
 def test_a_card_paid_in_the_last_moment_is_an_order_that_is_paid(settings):
-    with FakeStripe() as fake:
-        settings.STRIPE_API_BASE, settings.STRIPE_SECRET_KEY = fake.url, fake.secret_key
+    with shop_with_stripe(settings) as fake:
         order = an_unpaid_order(pays_by="stripe")
         fake.books.pay(opening.open_attempt(order=order, at=now()).external_id)
 
@@ -109,8 +108,7 @@ def test_a_card_paid_in_the_last_moment_is_an_order_that_is_paid(settings):
 
 
 def test_a_card_session_is_closed_before_the_goods_go_free(settings):
-    with FakeStripe() as fake:
-        settings.STRIPE_API_BASE, settings.STRIPE_SECRET_KEY = fake.url, fake.secret_key
+    with shop_with_stripe(settings) as fake:
         order = an_unpaid_order(pays_by="stripe")
         session = opening.open_attempt(order=order, at=now()).external_id
 
@@ -118,6 +116,22 @@ def test_a_card_session_is_closed_before_the_goods_go_free(settings):
 
         assert (expired, fake.books.session(session)["status"]) == (1, "expired")
     assert Balance.objects.get().reserved == 0
+
+
+def test_a_house_too_slow_for_us_is_one_that_does_not_answer(settings):
+    """Paid in the last moment, and we do not hear it: the goods go free, and the money brings them back."""
+    with shop_with_stripe(settings) as fake:
+        order = an_unpaid_order(pays_by="stripe")
+        attempt = opening.open_attempt(order=order, at=now())
+        fake.books.pay(attempt.external_id)
+        fake.go_wrong("refuse", times=2)
+
+        expired = expire_unpaid(at=later())
+        left = Order.objects.get().status, Balance.objects.get().reserved
+        settling.settle(attempt_id=attempt.pk, at=later())
+
+    assert (expired, left) == (1, (Order.CANCELLED, 0))
+    assert (Order.objects.get().status, Balance.objects.get().reserved) == (Order.CONFIRMED, 2)
 
 
 def test_a_house_that_does_not_answer_does_not_keep_the_goods(settings):

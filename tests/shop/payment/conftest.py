@@ -1,6 +1,6 @@
 import pytest
 
-from tests.fakes.stripe import FakeStripe
+from tests.services.stripe import shop_with_stripe
 
 
 @pytest.fixture(autouse=True)
@@ -11,8 +11,5 @@ def _foundations(vietnam, site):
 @pytest.fixture
 def stripe(settings):
     """The fake Stripe, running, and the shop set up to use it."""
-    with FakeStripe() as fake:
-        settings.STRIPE_API_BASE = fake.url
-        settings.STRIPE_SECRET_KEY = fake.secret_key
-        settings.STRIPE_WEBHOOK_SECRET = fake.webhook_secret
+    with shop_with_stripe(settings) as fake:
         yield fake

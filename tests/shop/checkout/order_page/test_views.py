@@ -13,7 +13,7 @@ from shop.payment.attempts import Refund
 from shop.stock.models import Balance
 from tests.factories import a_basket, a_location, a_product
 from tests.factories.ordering import submit_an_order
-from tests.fakes.stripe import FakeStripe
+from tests.services.stripe import shop_with_stripe
 
 pytestmark = pytest.mark.django_db
 AT = now()
@@ -139,8 +139,7 @@ def test_the_code_for_fetching_is_shown_once_it_is_ready(client):
 
 
 def test_a_card_is_paid_at_the_house_again_from_the_order_s_page(client, settings):
-    with FakeStripe() as fake:
-        settings.STRIPE_API_BASE, settings.STRIPE_SECRET_KEY = fake.url, fake.secret_key
+    with shop_with_stripe(settings):
         order = an_order(pays_by="stripe")
         shown = page_of(client, order)
         pays = [client.post(reverse("order_pay", args=[order.number, order.token])).url for _ in range(2)]
