@@ -1,0 +1,167 @@
+"""Entries say what the tables say, whatever happened to the tables and in whatever order."""
+
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from django.utils.timezone import localdate, now
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TransactionTestCase
+
+from catalogue.certification import life
+from catalogue.models import Product
+from catalogue.search import choosing
+from catalogue.search.entries.building import FACTS, facts_of
+from catalogue.search.entries.refreshing import rebuild, refresh_turned
+from catalogue.search.models import Entry, Words
+from catalogue.search.question import Question
+from shop.stock import ledger
+from shop.stock.models import Balance
+from tests.factories import a_certificate, a_criteria_set, a_product, a_shelf, a_ward
+from tests.factories.sizes import a_product_in_sizes
+
+number = count(1)
+
+
+def differences() -> list:
+    """(product, what its entry says, what it should say); the pages would be wrong by these."""
+    keys = list(Product.objects.filter(parent=None).values_list("pk", flat=True))
+    should = facts_of(keys, day=localdate())
+    said = {entry.pk: {fact: getattr(entry, fact) for fact in FACTS} for entry in Entry.objects.all()}
+    return [(key, said.get(key), should.get(key)) for key in {*said, *should} if said.get(key) != should.get(key)]
+
+
+def rename(product, n):
+    product.title = f"Chè dây {n}"
+    product.save()
+
+
+def hide_or_show(product, n):
+    product.is_public = not product.is_public
+    product.save(update_fields=["is_public"])
+
+
+def reprice(product, n):
+    record = product.stockrecords.first() or product.children.first().stockrecords.first()
+    record.price = 10_000 * (n + 1)
+    record.save()
+
+
+def rename_maker(product, n):
+    product.producer.name = f"Hợp tác xã Trà My {n}"
+    product.producer.save()
+
+
+def suspend_maker(product, n):
+    product.producer.verification = ("verified", "suspended", "applied")[n % 3]
+    product.producer.save()
+
+
+def certify(product, n):
+    a_certificate(product, stars=3 + n % 3, issued_on=localdate() - timedelta(days=n))
+
+
+def revoke(product, n):
+    held = product.certificates.filter(revoked_on=None).first()
+    if held:
+        life.revoke(certificate=held, on=max(localdate(), held.issued_on) + timedelta(days=n % 3), because="Kiểm tra")
+
+
+def move(product, n):
+    product.origin_ward = a_ward(f"2041{n}", f"Phường Số {n}")
+    product.save()
+
+
+def regroup(product, n):
+    product.criteria_set = a_criteria_set(21 if n % 2 else 9, group="craft" if n % 2 else "food")
+    product.save()
+
+
+def receive(product, n):
+    a_shelf(product.children.first() or product, on_hand=1 + n)
+
+
+def sell_out(product, n):
+    goods = [product, *product.children.all()]
+    for balance in Balance.objects.filter(lot__product__in=goods, on_hand__gt=0).select_related("lot", "location"):
+        ledger.write_off(
+            lot=balance.lot,
+            location=balance.location,
+            quantity=balance.on_hand,
+            kind="damage",
+            reason="Mưa dột",
+            source_key=f"test:out:{next(number)}",
+            at=now(),
+        )
+
+
+CHANGES = (
+    rename, hide_or_show, reprice, rename_maker, suspend_maker, certify, revoke, move, regroup, receive, sell_out,
+)  # fmt: skip
+
+
+class EntriesTests(TransactionTestCase):
+    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(
+        changes=st.lists(
+            st.tuples(st.sampled_from(CHANGES), st.integers(0, 1), st.integers(0, 5)), min_size=4, max_size=12
+        )
+    )
+    def test_after_any_changes_entries_are_what_a_rebuild_would_make(self, changes):
+        goods = [a_product("Nước mắm Cửa Khe"), a_product_in_sizes(90_000, 150_000)[0]]
+
+        for change, which, n in changes:
+            change(Product.objects.get(pk=goods[which].pk), n)
+
+        self.assertEqual(differences(), [])
+        self.assertEqual(rebuild(), [])
+        self.assertEqual(Words.objects.count(), 2)
+
+    def test_a_change_without_signals_is_seen_by_the_comparison(self):
+        """The control: what the test above relies on does find a difference."""
+        product = a_product("Nước mắm Cửa Khe")
+
+        Product.objects.filter(pk=product.pk).update(title="Nước tương")
+
+        self.assertEqual([(key, said["title"], should["title"]) for key, said, should in differences()],
+                         [(product.pk, "Nước mắm Cửa Khe", "Nước tương")])  # fmt: skip
+        self.assertEqual(rebuild(), [product.pk])
+
+    def test_a_sale_that_leaves_some_writes_no_entry(self):
+        shelf = a_shelf(a_product(), on_hand=3)
+        facts = {"lot": shelf.lot, "location": shelf.location, "kind": "damage", "reason": "Vỡ", "at": now()}
+        before = Entry.objects.get().version
+
+        ledger.write_off(quantity=2, source_key="test:some", **facts)
+        after_some = Entry.objects.get()
+        ledger.write_off(quantity=1, source_key="test:rest", **facts)
+        after_all = Entry.objects.get()
+
+        self.assertEqual((after_some.version, after_some.is_in_stock), (before, True))
+        self.assertEqual((after_all.version, after_all.is_in_stock), (before + 1, False))
+
+
+def stars_shown(*, day) -> dict:
+    return choosing.find(Question(), day=day).facets["stars"]
+
+
+@pytest.mark.django_db
+def test_a_certificate_that_lapsed_counts_no_more_though_nothing_was_written_since():
+    held = a_certificate(a_product(stars=None), stars=4, expires_on=localdate() + timedelta(days=10))
+    rebuild()
+
+    assert (stars_shown(day=held.expires_on), stars_shown(day=held.expires_on + timedelta(days=1))) == ({"4": 1}, {})
+
+
+@pytest.mark.django_db
+def test_the_certificate_that_comes_after_it_counts_once_the_day_has_turned():
+    product = a_product(stars=None)
+    last = a_certificate(product, stars=3, expires_on=localdate() + timedelta(days=10)).expires_on
+    a_certificate(product, stars=5, issued_on=last + timedelta(days=1), expires_on=last + timedelta(days=900))
+    rebuild()
+
+    turned = refresh_turned(day=last + timedelta(days=1))
+
+    assert (turned, stars_shown(day=last + timedelta(days=1))) == ([product.pk], {"5": 1})
+    assert refresh_turned(day=last + timedelta(days=1)) == []
