@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from cms.pages import languages, looks, signs
 from shop.basket.counting import units_in_basket
+from shop.desk.access import Reach
 
 Links = list[tuple[str, str]]
 
@@ -16,7 +17,7 @@ Links = list[tuple[str, str]]
 class Surroundings:
     """The frame of one page."""
 
-    TOLD = ("site_nav", "legal_nav", "basket_count", "canonical_url", "alternate_url", "other_language_url")
+    TOLD = ("site_nav", "legal_nav", "basket_count", "has_desk", "canonical_url", "alternate_url", "other_language_url")
 
     def __init__(self, request: HttpRequest):
         self.request = request
@@ -37,6 +38,12 @@ class Surroundings:
     @cached_property
     def basket_count(self) -> int:
         return units_in_basket(self.request)
+
+    @cached_property
+    def has_desk(self) -> bool:
+        """Whether this visitor works here. A guest is not looked up."""
+        user = getattr(self.request, "user", None)
+        return user is not None and user.is_authenticated and Reach(user).enters
 
     @cached_property
     def canonical_url(self) -> str:

@@ -3,6 +3,7 @@ from django.utils.timezone import localdate
 from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 
 from catalogue.models import Product
+from shop.offer.rounding import whole_dong
 
 
 class Basket(AbstractBasket):
@@ -20,7 +21,10 @@ class Basket(AbstractBasket):
 
 
 class Line(AbstractLine):
-    pass
+    def discount(self, discount_value, affected_quantity, incl_tax=True, offer=None):
+        """Whole dong, and no more than is left of the price, however many offers meet on a line."""
+        left = self.line_price_incl_tax - self.discount_value
+        super().discount(min(whole_dong(discount_value), left), affected_quantity, incl_tax, offer)
 
 
 from oscar.apps.basket.models import *  # noqa: E402, F403

@@ -12,9 +12,10 @@ from django.views.generic import TemplateView, View
 
 from catalogue.models import Product
 from catalogue.pictures.shown import picture_of
-from shop.basket import deeds
+from shop.basket import deeds, vouchers
 from shop.basket.exceptions import CannotChange
 from shop.basket.problems import price_changes_of, problems_of
+from shop.offer import reductions
 
 
 class BasketPage(TemplateView):
@@ -38,6 +39,8 @@ class BasketPage(TemplateView):
                 }
                 for line in basket.all_lines()
             ],
+            "reductions": reductions.of_basket(basket),
+            "codes": vouchers.taken_up(basket),
             "can_order": not problems,
             "crumbs": [(reverse("catalogue:index"), _("Products")), ("", _("Basket"))],
         }

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from oscar.core.loading import get_class, get_classes, get_model
 from oscar.core.prices import Price
 
 from shop.address.vietnamese import vietnam
+from shop.basket import vouchers
 from shop.basket.problems import Trouble, problems_of
 from shop.checkout.adults import has_alcohol
 from shop.checkout.bill import ParcelBill, parcel_bills
@@ -55,7 +56,9 @@ def submit(*, basket, buyer: Buyer, delivery: Delivery, pays_by: str, expected_t
     placed = Order.objects.filter(basket=basket).first()
     if placed:
         return placed
-    _price(basket, buyer)
+    user = buyer.user or AnonymousUser()
+    vouchers.drop_unusable(basket=basket, user=user)
+    _price(basket, user)
     _check(basket, buyer, delivery, at)
     expires_at = _held_until(pays_by, at)
     order = _create(basket, buyer, delivery, pays_by=pays_by, expires_at=expires_at, at=at)
@@ -75,9 +78,8 @@ def submit(*, basket, buyer: Buyer, delivery: Delivery, pays_by: str, expected_t
     return order
 
 
-def _price(basket, buyer: Buyer) -> None:
+def _price(basket, user: User | AnonymousUser) -> None:
     """The prices and offers of this moment, from the strategy, never from a form."""
-    user = buyer.user or AnonymousUser()
     basket.strategy = Selector().strategy(user=user)
     basket.reset_offer_applications()
     if not basket.is_empty:
@@ -110,7 +112,7 @@ def _create(basket, buyer: Buyer, delivery: Delivery, *, pays_by: str, expires_a
         shipping_method=ByParcel,
         shipping_charge=Price(currency=basket.currency, excl_tax=Decimal(0), incl_tax=Decimal(0)),
         shipping_address=None if delivery.is_pickup else _address(buyer, delivery),
-        user=buyer.user,
+        user=buyer.user or AnonymousUser(),
         status=Order.AWAITING_PAYMENT if expires_at else Order.CONFIRMED,
         guest_email="" if buyer.user else buyer.email,
         site=buyer.site,

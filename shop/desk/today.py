@@ -43,7 +43,7 @@ class Today(Desk, TemplateView):
         }
 
     def _parcels(self) -> list[Waiting]:
-        shows = {name: parcels.SHOWS[name] for name in ("pack", "send", "fetch")}
+        shows = {name: parcels.SHOWS[name] for name in ("pack", "send", "fetch", "back")}
         counts = self.reach.parcels().aggregate(
             **{name: Count("pk", filter=condition) for name, (_label, condition) in shows.items()}
         )

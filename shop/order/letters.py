@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
+from shop.offer.reductions import of_order
 from shop.order.amounts import dues
 from shop.order.models import Order
 from shop.order.parcels import Parcel
@@ -73,6 +74,7 @@ def compose(
     context = {
         "order": order,
         "lines": list(order.lines.all()),
+        "reductions": of_order(order),
         "parcels": [parcel for parcel in parcels if parcel.state != Parcel.State.CANCELLED],
         "is_pickup": any(parcel.is_pickup for parcel in parcels),
         "parcel": next((parcel for parcel in parcels if parcel.pk == parcel_id), None),

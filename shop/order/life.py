@@ -16,7 +16,8 @@ from shop.stock import locks, reservations
 from shop.stock.exceptions import InsufficientStock
 
 SENT_STATES = (Parcel.State.DISPATCHED, Parcel.State.DELIVERED)
-OVER_STATES = {Parcel.State.DELIVERED, Parcel.State.RETURNED, Parcel.State.CANCELLED}
+NEVER_ARRIVED = {Parcel.State.RETURNED, Parcel.State.CANCELLED}
+OVER_STATES = {Parcel.State.DELIVERED, *NEVER_ARRIVED}
 
 
 def lock(order: Order) -> Order:
@@ -53,6 +54,21 @@ def cancel(*, order: Order, because: str, at: datetime, actor=None, letter: str 
     _move(order, Order.CANCELLED, cancelled_because=because, expires_at=None)
     _note(order, actor, because)
     letters.enqueue(letter, order)
+    return order
+
+
+@transaction.atomic
+def give_up(*, order: Order, because: str, at: datetime, actor=None) -> Order:
+    """Nothing arrived and all that was sent is here again: the order is over. The money is payment.calling_off's."""
+    order = lock(order)
+    if order.status == Order.CANCELLED:
+        return order
+    states = set(order.parcels.values_list("state", flat=True))
+    if order.status != Order.CONFIRMED or Parcel.State.RETURNED not in states or not states <= NEVER_ARRIVED:
+        raise WrongState(deed="give up", thing=order, state=order.status)
+    _move(order, Order.CANCELLED, cancelled_because=because)
+    _note(order, actor, because)
+    letters.enqueue(letters.CANCELLED, order)
     return order
 
 

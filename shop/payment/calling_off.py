@@ -20,12 +20,18 @@ def call_off(*, order: Order, because: str, at: datetime, actor=None) -> Refund 
     """
     order = life.lock(order)
     life.cancel(order=order, because=because, at=at, actor=actor)
-    order.attempts.update(is_called_off=True)
-    transaction.on_commit(partial(opening.close_later.enqueue, order.pk))
-    try:
-        return refunding.refund_rest(order=order, reason=because, key=f"called-off:{order.number}", at=at, actor=actor)
-    except NothingCaptured:
-        return None
+    return _all_back(order, because=because, at=at, actor=actor)
+
+
+@transaction.atomic
+def give_up(*, order: Order, because: str, at: datetime, actor=None) -> Refund | None:
+    """End an order of which nothing arrived and all came back, and give back what was paid, or None if nothing was.
+
+    Raises an OrderError while anything is still on its way or has arrived.
+    """
+    order = life.lock(order)
+    life.give_up(order=order, because=because, at=at, actor=actor)
+    return _all_back(order, because=because, at=at, actor=actor)
 
 
 @transaction.atomic
@@ -44,6 +50,18 @@ def call_off_units(
         life.cancel_units(line=line, quantity=quantity, because=because, at=at, actor=actor)
     order.refresh_from_db(fields=["status"])
     if order.status == Order.CANCELLED:
-        order.attempts.update(is_called_off=True)
-        transaction.on_commit(partial(opening.close_later.enqueue, order.pk))
+        _take_no_more(order)
     return None
+
+
+def _all_back(order: Order, *, because: str, at: datetime, actor) -> Refund | None:
+    _take_no_more(order)
+    try:
+        return refunding.refund_rest(order=order, reason=because, key=f"called-off:{order.number}", at=at, actor=actor)
+    except NothingCaptured:
+        return None
+
+
+def _take_no_more(order: Order) -> None:
+    order.attempts.update(is_called_off=True)
+    transaction.on_commit(partial(opening.close_later.enqueue, order.pk))

@@ -21,7 +21,11 @@ OSCAR_REQUIRED_ADDRESS_FIELDS = ("first_name", "line1", "phone_number", "ward")
 OSCAR_MODERATE_REVIEWS = True
 OSCAR_ALLOW_ANON_REVIEWS = False
 OSCAR_OFFERS_INCL_TAX = True
+OSCAR_OFFER_ROUNDING_FUNCTION = "shop.offer.rounding.whole_dong"
 OSCAR_URL_SCHEMA = "https" if IS_PRODUCTION else "http"
 
 # Oscar imports Haystack, so it must find a connection; nothing searches with it.
 HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}
+
+# Our offers add no column to Oscar's, so its migrations stay in force.
+MIGRATION_MODULES = {"offer": "oscar.apps.offer.migrations"}

@@ -2,7 +2,9 @@
 
 from itertools import count
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.timezone import now
+from oscar.core.loading import get_class
 
 from shop.checkout.bill import draw_up
 from shop.checkout.delivery import Buyer, FetchAt, ShipTo
@@ -42,6 +44,8 @@ def submit_an_order(
         a_service("thuong")
     at = at or now()
     delivery = a_delivery(ward=ward, pickup=pickup)
+    basket.reset_offer_applications()
+    get_class("offer.applicator", "Applicator")().apply(basket, user or basket.owner or AnonymousUser())
     bill = draw_up(basket=basket, delivery=delivery, cash=pays_by == "cash", at=at)
     return submit(
         basket=basket,

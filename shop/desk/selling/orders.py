@@ -14,6 +14,8 @@ from django.views.generic import DetailView, ListView
 
 from catalogue.folding import fold
 from shop.desk.frame import PER_PAGE, Desk
+from shop.offer.reductions import of_order
+from shop.order.life import NEVER_ARRIVED
 from shop.order.models import Order
 from shop.order.parcels import Parcel
 from shop.payment.attempts import House, PaymentAttempt
@@ -82,14 +84,22 @@ class OrderPage(Desk, DetailView):
         order = self.object
         return super().get_context_data(**kwargs) | {
             "houses": houses(),
+            "reductions": of_order(order),
             "is_settled_here": self.reach.may_settle(order),
             "history": sorted(history_of(order), key=lambda event: event.at, reverse=True),
             "is_refundable": any(attempt.captured > attempt.refunded for attempt in order.attempts.all()),
             "is_cancellable": order.status in (Order.AWAITING_PAYMENT, Order.CONFIRMED)
             and not any(parcel.dispatched_at for parcel in order.parcels.all()),
+            "is_undelivered": is_undelivered(order),
             "is_cash_open": any(is_open(attempt, House.CASH) for attempt in order.attempts.all()),
             "waiting": next((attempt for attempt in order.attempts.all() if awaits_transfer(attempt)), None),
         }
+
+
+def is_undelivered(order: Order) -> bool:
+    """All that was sent came back and nothing arrived: somebody must decide."""
+    states = {parcel.state for parcel in order.parcels.all()}
+    return order.status == Order.CONFIRMED and Parcel.State.RETURNED in states and states <= NEVER_ARRIVED
 
 
 def awaits_transfer(attempt: PaymentAttempt) -> bool:
@@ -117,6 +127,7 @@ def with_everything(orders: QuerySet[Order]) -> QuerySet[Order]:
         "attempts__refunds__lines__line",
         "attempts__refunds__asked_by",
         "attempts__bank_entries",
+        "discounts",
         "status_changes",
         "notes__user",
     )

@@ -31,6 +31,7 @@ SHOWS = {
     "send": (gettext_lazy("To send"), Q(state=State.PACKED, is_pickup=False)),
     "fetch": (gettext_lazy("To be fetched"), Q(state=State.PACKED, is_pickup=True)),
     "way": (gettext_lazy("On the way"), Q(state=State.DISPATCHED)),
+    "back": (gettext_lazy("Came back undelivered"), Q(state=State.RETURNED, order__status=Order.CONFIRMED)),
     "done": (gettext_lazy("Delivered or back"), Q(state__in=(State.DELIVERED, State.RETURNED))),
 }
 
@@ -79,12 +80,15 @@ class ParcelPage(Desk, DetailView):
 
     def get_context_data(self, **kwargs):
         parcel = self.object
+        came = {content: sum(back.quantity for back in content.returns.all()) for content in parcel.lines.all()}
         return super().get_context_data(**kwargs) | {
             "in_hand": self.reach.moves_all_goods or parcel.location_id in self.reach.worked,
             "lots": lots_of(parcel),
             "buyer": buyer_of(parcel.order),
+            "takeable": [content for content, units in came.items() if units < content.quantity],
+            "is_opened": any(came.values()),
             "cash_due": amounts.dues(parcel.order.parcels.all())[parcel.pk]
-            if parcel.order.pays_by == House.CASH
+            if parcel.order.pays_by == House.CASH and parcel.state != State.DELIVERED
             else None,
         }
 
@@ -145,17 +149,31 @@ class ParcelForm(DeedForm):
 class Dispatch(ParcelForm):
     form_class = DispatchForm
     action = gettext_lazy("The carrier has it")
+    deed = staticmethod(shipping_out.dispatch)
 
     def get_title(self):
         return _("Send parcel %(parcel)s") % {"parcel": self.parcel}
 
     def do(self, form):
         tracking = form.cleaned_data["tracking_number"]
-        shipping_out.dispatch(parcel=self.parcel, tracking_number=tracking, at=now(), actor=self.request.user)
+        self.deed(parcel=self.parcel, tracking_number=tracking, at=now(), actor=self.request.user)
         return _("Parcel %(parcel)s is on its way; the buyer gets a letter with %(tracking)s.") % {
             "parcel": self.parcel,
             "tracking": tracking,
         }
+
+
+class SendAgain(Dispatch):
+    """The carrier could not deliver it and brings the box back, unopened."""
+
+    intro = gettext_lazy("The same box goes out anew. If it was opened or is damaged, take its goods back instead.")
+    deed = staticmethod(shipping_out.send_again)
+
+    def get_title(self):
+        return _("Send parcel %(parcel)s again") % {"parcel": self.parcel}
+
+    def get_facts(self):
+        return [*super().get_facts(), (_("Tracking number so far"), self.parcel.tracking_number)]
 
 
 class HandOver(ParcelForm):

@@ -14,7 +14,7 @@ from shop.desk.selling.orders import buyer_of, with_everything
 from shop.order.models import Order
 from shop.payment import refunding, settling
 from shop.payment.attempts import House
-from shop.payment.calling_off import call_off
+from shop.payment.calling_off import call_off, give_up
 from themes.templatetags.theme import dong
 
 
@@ -54,6 +54,30 @@ class Cancel(SettlingForm):
                 "amount": dong(refund.amount),
             }
         return _("Order %(number)s is cancelled. Nothing had been paid.") % {"number": self.order.number}
+
+
+class GiveUp(SettlingForm):
+    """For an order of which every parcel came back undelivered."""
+
+    form_class = CancelForm
+    action = gettext_lazy("End this order")
+    intro = gettext_lazy("Nothing reached the buyer and all is back. What was paid is given back in full.")
+    is_danger = True
+
+    def get_title(self):
+        return _("End order %(number)s") % {"number": self.order.number}
+
+    def get_facts(self):
+        return [(_("Buyer"), buyer_of(self.order)), (_("Total"), dong(self.order.total_incl_tax))]
+
+    def do(self, form):
+        refund = give_up(order=self.order, because=form.cleaned_data["because"], at=now(), actor=self.request.user)
+        if refund:
+            return _("Order %(number)s is over. %(amount)s goes back to the buyer.") % {
+                "number": self.order.number,
+                "amount": dong(refund.amount),
+            }
+        return _("Order %(number)s is over. Nothing had been paid.") % {"number": self.order.number}
 
 
 class RefundLines(SettlingForm):

@@ -11,7 +11,7 @@ from django.db import transaction
 from shop.order import letters, life
 from shop.order.exceptions import WrongCode, WrongState
 from shop.order.models import Order
-from shop.order.parcels import Parcel
+from shop.order.parcels import Parcel, Return
 from shop.stock import reservations
 
 State = Parcel.State
@@ -40,6 +40,23 @@ def dispatch(*, parcel: Parcel, tracking_number: str, at: datetime, actor=None) 
         raise WrongState(deed="dispatch", thing=parcel, state="pickup")
     _require(parcel, State.PACKED, deed="dispatch")
     reservations.spend(parcel=parcel, at=at, actor=actor)
+    _move(parcel, State.DISPATCHED, dispatched_at=at, tracking_number=tracking_number)
+    letters.enqueue(letters.DISPATCHED, parcel.order, parcel=parcel)
+    return parcel
+
+
+@transaction.atomic
+def send_again(*, parcel: Parcel, tracking_number: str, at: datetime, actor=None) -> Parcel:
+    """The carrier brought the box back unopened and takes it anew: the ledger has let these goods go already."""
+    parcel = _locked(parcel)
+    _require(parcel, State.DISPATCHED, deed="send again")
+    if parcel.tracking_number == tracking_number:
+        return parcel
+    if Return.objects.filter(parcel_line__parcel=parcel).exists():
+        raise WrongState(deed="send again", thing=parcel, state="opened")
+    parcel.order.notes.create(
+        user=actor, note_type="System", message=f"{parcel}: {parcel.tracking_number} → {tracking_number}"
+    )
     _move(parcel, State.DISPATCHED, dispatched_at=at, tracking_number=tracking_number)
     letters.enqueue(letters.DISPATCHED, parcel.order, parcel=parcel)
     return parcel

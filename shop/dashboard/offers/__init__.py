@@ -1,0 +1,1 @@
+"""Overrides of Oscar's dashboard for offers."""
