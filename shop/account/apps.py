@@ -10,6 +10,12 @@ class CustomerConfig(apps.CustomerConfig):
 
     name = "oscar.apps.customer"
 
+    def ready(self):
+        from shop.account import names
+
+        super().ready()
+        names.write_family_names_first()
+
     def get_urls(self):
         from shop.account import addresses, orders, people
         from shop.account.entering import by_code, by_passkey

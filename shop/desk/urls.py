@@ -18,6 +18,11 @@ urlpatterns = [
         word("don-hang/<str:number>/huy/", "orders/<str:number>/cancel/"), settlements.Cancel.as_view(), name="cancel"
     ),
     path(
+        word("don-hang/<str:number>/ket-thuc/", "orders/<str:number>/end/"),
+        settlements.GiveUp.as_view(),
+        name="give-up",
+    ),
+    path(
         word("don-hang/<str:number>/hoan-tien/", "orders/<str:number>/refund/"),
         settlements.RefundLines.as_view(),
         name="refund",
@@ -31,6 +36,11 @@ urlpatterns = [
     path(word("kien-hang/<int:pk>/", "parcels/<int:pk>/"), parcels.ParcelPage.as_view(), name="parcel"),
     path(word("kien-hang/<int:pk>/dong-goi/", "parcels/<int:pk>/pack/"), parcels.Pack.as_view(), name="pack"),
     path(word("kien-hang/<int:pk>/gui/", "parcels/<int:pk>/send/"), parcels.Dispatch.as_view(), name="dispatch"),
+    path(
+        word("kien-hang/<int:pk>/gui-lai/", "parcels/<int:pk>/send-again/"),
+        parcels.SendAgain.as_view(),
+        name="send-again",
+    ),
     path(word("kien-hang/<int:pk>/da-giao/", "parcels/<int:pk>/delivered/"), parcels.Deliver.as_view(), name="deliver"),
     path(
         word("kien-hang/<int:pk>/trao-tay/", "parcels/<int:pk>/hand-over/"),
