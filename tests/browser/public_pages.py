@@ -61,7 +61,7 @@ def a_stage() -> Stage:
     visit = a_product("Một ngày ở làng", criteria_set=a_criteria_set(number=26, group=CriteriaSet.Group.TOURISM))
     in_sizes, _sizes = a_product_in_sizes(90_000, 170_000)
     products = [sauce, few, sold_out, without, lapsed, revoked, wine, spirit, visit, in_sizes]
-    point = a_location("Trung tâm OCOP Hội An", kind=Location.Kind.OCOP_CENTER)
+    point = a_location("Trung tâm OCOP Hội An", kind=Location.Kind.OCOP_CENTER, latitude=15.88, longitude=108.33)
     member = a_shopper(first_name="Bình")
     address = UserAddress.objects.create(
         user=member, first_name="Bình", ward=a_ward(), line1="12 Trần Phú", phone_number="0905123456", country=vietnam()
@@ -122,7 +122,10 @@ FOR_ANYONE: dict[str, Addresses] = {
         *(reverse("certification:check", args=[certificate.number]) for certificate in stage.certificates),
         reverse("certification:check", args=["khong-co"]),
     ],
-    "locations:index": at("locations:index"),
+    "locations:index": lambda stage: [
+        reverse("locations:index") + ask for ask in ("", "?near=16.07,108.22", "?kind=fair")
+    ],
+    "locations:my-place": at("locations:my-place"),
     "locations:detail": lambda stage: [stage.point.get_absolute_url()],
 }
 FOR_A_BUYER: dict[str, Addresses] = {
