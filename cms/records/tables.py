@@ -1,6 +1,7 @@
 """One class for each table. Who may see or change which follows the model's permissions."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldRowPanel, InlinePanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -8,7 +9,7 @@ from catalogue.certification.models import Certificate
 from catalogue.evaluation.models import CriteriaSet, Rulebook
 from catalogue.producers.models import Producer
 from shop.locations.models import Assignment, Location, OpeningHours
-from shop.shipping.tariffs import Rate, Service, Surcharge
+from shop.shipping.tariffs import Service
 
 
 class LookingOnly(ModelPermissionPolicy):
@@ -29,7 +30,7 @@ class Table(ModelViewSet):
 class ServiceTable(Table):
     model = Service
     icon = "order"
-    form_fields = [
+    panels = [
         "carrier",
         "name",
         "code",
@@ -39,31 +40,27 @@ class ServiceTable(Table):
         "takes_cash",
         "volumetric_divisor",
         "position",
+        InlinePanel(
+            "rates",
+            label=_("Rate"),
+            heading=_("Rates by zone"),
+            panels=[
+                "zone",
+                FieldRowPanel(["first_g", "base", "step"]),
+                FieldRowPanel(["days_min", "days_max"]),
+            ],
+        ),
+        InlinePanel(
+            "surcharges",
+            label=_("Surcharge"),
+            heading=_("Surcharges"),
+            panels=[FieldRowPanel(["cause", "amount"])],
+        ),
     ]
     list_display = ["__str__", "is_active", "takes_cash", "position"]
-
-
-class RateTable(Table):
-    model = Rate
-    icon = "table"
-    form_fields = ["service", "zone", "first_g", "base", "step", "days_min", "days_max"]
-    list_display = ["service", "zone", "first_g", "base", "step", "days_min", "days_max"]
-    list_filter = ["service", "zone"]
-
-
-class SurchargeTable(Table):
-    model = Surcharge
-    icon = "plus"
-    form_fields = ["service", "cause", "amount"]
-    list_display = ["service", "cause", "amount"]
-    list_filter = ["service", "cause"]
-
-
-class Shipping(ModelViewSetGroup):
     menu_label = _("Shipping")
-    menu_icon = "order"
     menu_order = 310
-    items = (ServiceTable, RateTable, SurchargeTable)
+    add_to_admin_menu = True
 
 
 class LocationTable(Table):

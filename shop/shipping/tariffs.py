@@ -2,6 +2,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 
 class Zone(models.TextChoices):
@@ -10,8 +12,11 @@ class Zone(models.TextChoices):
     BETWEEN_REGIONS = "between_regions", _("Between regions")
 
 
-class Service(models.Model):
-    """A carrier's way of sending. `volumetric_divisor`: cm³ that weigh one kilogram."""
+class Service(ClusterableModel):
+    """A carrier's way of sending, edited whole with its rates and surcharges.
+
+    `volumetric_divisor`: cm³ that weigh one kilogram.
+    """
 
     code = models.SlugField(max_length=30, unique=True)
     carrier = models.CharField(_("carrier"), max_length=60)
@@ -40,7 +45,7 @@ class Service(models.Model):
 class Rate(models.Model):
     """The price of a service in a zone: `base` up to `first_g` grams, then `step` for each 500 g begun. Dong."""
 
-    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="rates")
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="rates")
     zone = models.CharField(_("zone"), max_length=20, choices=Zone)
     first_g = models.PositiveIntegerField(_("grams in the base price"), default=500)
     base = models.PositiveIntegerField(_("base price (đ)"))
@@ -70,7 +75,7 @@ class Surcharge(models.Model):
         BULKY = "bulky", _("Bulky")
         CASH = "cash", _("Cash on delivery")
 
-    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="surcharges")
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="surcharges")
     cause = models.CharField(_("for"), max_length=10, choices=Cause)
     amount = models.PositiveIntegerField(_("amount (đ)"))
 

@@ -2,14 +2,11 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from shop.shipping.tariffs import Rate
 from tests.factories import a_location, a_member_of_staff, a_product, a_shopper
 from tests.factories.ordering import a_service
 
 TABLES = [
     "service",
-    "rate",
-    "surcharge",
     "location",
     "openinghours",
     "assignment",
@@ -43,13 +40,37 @@ def test_a_table_is_listed_and_has_a_form(administrator, client, table):
     assert answers == [200, 200]
 
 
-def test_a_rate_is_changed_without_code(administrator, client):
-    rate = a_service(base=22_000).rates.first()
-    facts = {name: getattr(rate, name) for name in ("zone", "first_g", "step", "days_min", "days_max")}
+def form_of(page) -> dict:
+    """What a browser would send back, unchanged."""
+    form = page.context["form"]
+    parts = [form, *(part for formset in form.formsets.values() for part in (formset.management_form, *formset.forms))]
+    return {
+        field.html_name: "" if field.value() is None else field.value()
+        for part in parts
+        for field in part
+        if field.value() is not False
+    }
 
-    client.post(reverse("rate:edit", args=[rate.pk]), facts | {"service": rate.service_id, "base": 30_000})
 
-    assert Rate.objects.get(pk=rate.pk).base == 30_000
+def test_rates_and_surcharges_are_edited_inside_their_service(administrator, client):
+    service = a_service(base=22_000, surcharges={"cash": 10_000})
+    url = reverse("service:edit", args=[service.pk])
+    facts = form_of(client.get(url))
+
+    client.post(url, facts | {"rates-0-base": 30_000, "surcharges-0-amount": 12_000})
+
+    assert sorted(service.rates.values_list("base", flat=True)) == [22_000, 22_000, 30_000]
+    assert list(service.surcharges.values_list("cause", "amount")) == [("cash", 12_000)]
+
+
+def test_a_second_rate_for_one_zone_is_refused_and_nothing_is_changed(administrator, client):
+    service = a_service(base=22_000)
+    url = reverse("service:edit", args=[service.pk])
+    facts = form_of(client.get(url))
+
+    page = client.post(url, facts | {"rates-0-zone": facts["rates-1-zone"], "rates-0-base": 30_000})
+
+    assert (page.status_code, set(service.rates.values_list("base", flat=True))) == (200, {22_000})
 
 
 def test_a_producer_cannot_be_verified_without_saying_when(administrator, client):
@@ -85,7 +106,7 @@ def test_an_editor_sees_the_tables_of_their_permissions(planted, client):
     editor_who_may(client, "change_location")
     a_location()
 
-    answers = [client.get(reverse(f"{table}:index")).status_code for table in ("location", "producer", "rate")]
+    answers = [client.get(reverse(f"{table}:index")).status_code for table in ("location", "producer", "service")]
 
     assert answers == [200, 302, 302]
 
