@@ -19,6 +19,7 @@ class CustomerConfig(apps.CustomerConfig):
     def get_urls(self):
         from shop.account import addresses, orders, people
         from shop.account.entering import by_code, by_passkey
+        from shop.account.privacy import views as privacy
 
         open_to_all = [
             (word("dang-nhap/", "sign-in/"), people.SignIn, "login"),
@@ -34,13 +35,21 @@ class CustomerConfig(apps.CustomerConfig):
             (word("mat-khau/", "password/"), people.ChangePassword, "change-password"),
             (word("ho-so/", "profile/"), people.Profile, "profile-view"),
             (word("ho-so/sua/", "profile/edit/"), people.EditProfile, "profile-update"),
-            (word("ho-so/xoa/", "profile/delete/"), people.DeleteAccount, "profile-delete"),
+            (word("ho-so/xoa/", "profile/delete/"), privacy.Erase, "profile-delete"),
+            (word("du-lieu/", "data/"), privacy.Own, "data"),
+            (word("du-lieu/tai-ve/", "data/download/"), privacy.Export, "data-export"),
             (word("khoa/", "passkeys/"), by_passkey.Passkeys, "passkeys"),
             (word("khoa/hoi/", "passkeys/ask/"), by_passkey.AskToMake, "passkey-options"),
             (word("khoa/them/", "passkeys/add/"), by_passkey.Make, "passkey-add"),
             (word("khoa/<int:pk>/", "passkeys/<int:pk>/"), by_passkey.Rename, "passkey"),
             (word("khoa/<int:pk>/bo/", "passkeys/<int:pk>/remove/"), by_passkey.Remove, "passkey-remove"),
             (word("don-hang/", "orders/"), orders.Orders, "order-list"),
+            (word("don-hang/nhan-ve/", "orders/claim/"), orders.Claim, "order-claim"),
+            (
+                word("don-hang/<str:order_number>/mua-lai/", "orders/<str:order_number>/again/"),
+                orders.Again,
+                "order-again",
+            ),
             (word("don-hang/<str:order_number>/", "orders/<str:order_number>/"), orders.ToOrder, "order"),
             (word("dia-chi/", "addresses/"), addresses.Addresses, "address-list"),
             (word("dia-chi/them/", "addresses/add/"), addresses.Add, "address-create"),

@@ -1,10 +1,5 @@
-"""Signing in, the profile, and leaving."""
+"""Signing in with a password, and the profile."""
 
-from django.contrib import messages
-from django.contrib.auth import logout
-from django.db.models import ProtectedError
-from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.customer import views
 
@@ -58,25 +53,3 @@ class ChangePassword(views.ChangePasswordView):
 
     def send_password_changed_email(self):
         letters.send(letters.PASSWORD_CHANGED, self.request.user)
-
-
-class DeleteAccount(views.ProfileDeleteView):
-    """Orders stay without their account, as the law on accounting asks; who signed for stock stays too."""
-
-    template_name = "pages/account/delete.html"
-    form_class = forms.ConfirmPasswordForm
-    page_title = _("Delete your account")
-
-    def form_valid(self, form) -> HttpResponse:
-        user = self.request.user
-        try:
-            user.delete()
-        except ProtectedError:
-            sentence = _(
-                "You have signed for goods or papers of this market. Ask its administrator to close this account."
-            )
-            form.add_error(None, sentence)
-            return self.form_invalid(form)
-        logout(self.request)
-        messages.success(self.request, _("Your account is deleted. Orders you placed keep their links."))
-        return redirect("home")

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import translation
@@ -35,8 +34,11 @@ def lines_to_review(lines: QuerySet[Line]) -> QuerySet[Line]:
 
 def author_key(order: Order) -> str:
     """Stands for the buyer across orders, and tells nobody who that is."""
-    who = order.email_address.lower() or f"order {order.pk}"
-    return salted_hmac("shop.reviews.author", who, algorithm="sha256").hexdigest()
+    return key_of(order.email_address or f"order {order.pk}")
+
+
+def key_of(who: str) -> str:
+    return salted_hmac("shop.reviews.author", who.lower(), algorithm="sha256").hexdigest()
 
 
 @transaction.atomic
@@ -76,7 +78,3 @@ def _add(line: Line, review: ProductReview) -> ProductReview:
     except IntegrityError as fault:
         raise AlreadyReviewed from fault
     return review
-
-
-def reviews_of(user: User) -> QuerySet[ProductReview]:
-    return ProductReview.objects.filter(user=user).select_related("product")
