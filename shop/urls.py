@@ -55,6 +55,7 @@ urlpatterns += i18n_patterns(
     path(word("chung-nhan/", "certificates/"), include("catalogue.certification.urls")),
     path(word("diem-ban/", "points-of-sale/"), include("shop.locations.urls")),
     path("feeds/", include("catalogue.feeds.urls")),
+    path(word("khieu-nai/", "complaints/"), include("shop.complaints.urls")),
     path(word("tim/", "search/"), oscar("search")),
     path(word("ban/", "desk/"), include("shop.desk.urls")),
     path("dashboard/", oscar("dashboard")),

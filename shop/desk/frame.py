@@ -16,6 +16,7 @@ from catalogue.models import Product
 from catalogue.product import ProductQuerySet
 from catalogue.reviews.exceptions import ReviewError
 from catalogue.traceability.exceptions import LotError
+from shop.complaints.handling import AlreadyAnswered
 from shop.desk.access import Door
 from shop.order.exceptions import OrderError
 from shop.payment.exceptions import PaymentError
@@ -28,7 +29,7 @@ from shop.stock.exceptions import (
 )
 
 PER_PAGE = MOST_FOUND = 30
-REFUSALS = (CertificateError, LotError, OrderError, PaymentError, ReviewError, StockError)
+REFUSALS = (AlreadyAnswered, CertificateError, LotError, OrderError, PaymentError, ReviewError, StockError)
 
 # (room, the question to Reach, label, icon); the room is also the name of its first screen.
 ROOMS = (
@@ -41,6 +42,7 @@ ROOMS = (
     ("labels", "sees_labels", gettext_lazy("Labels"), "tag"),
     ("certificates", "keeps_facts", gettext_lazy("Certificates"), "award"),
     ("reviews", "sees_reviews", gettext_lazy("Reviews"), "message-square"),
+    ("complaints", "moderates", gettext_lazy("Complaints"), "flag"),
 )
 
 

@@ -6,7 +6,7 @@ from shop.addresses import word
 from shop.desk import today
 from shop.desk.certifying import certificates, labels
 from shop.desk.keeping import stock, transfers
-from shop.desk.moderating import reviews
+from shop.desk.moderating import complaints, reviews
 from shop.desk.selling import orders, parcels, payments, settlements
 
 app_name = "desk"
@@ -110,6 +110,12 @@ urlpatterns = [
         word("chuyen-hang/<int:pk>/nhan/", "transfers/<int:pk>/receive/"),
         transfers.ReceiveTransfer.as_view(),
         name="receive-transfer",
+    ),
+    path(word("khieu-nai/", "complaints/"), complaints.ComplaintList.as_view(), name="complaints"),
+    path(
+        word("khieu-nai/<slug:number>/", "complaints/<slug:number>/"),
+        complaints.AnswerComplaint.as_view(),
+        name="answer-complaint",
     ),
     path(word("nhan/", "labels/"), labels.LabelList.as_view(), name="labels"),
     path(word("nhan/<int:pk>/", "labels/<int:pk>/"), labels.ProductFacts.as_view(), name="label"),

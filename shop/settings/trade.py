@@ -20,6 +20,8 @@ OPERATOR = {
     "email": env.str("OPERATOR_EMAIL", "cho@ocop.example"),
     "registration": env.str("OPERATOR_REGISTRATION", ""),
 }
+# A complaint is answered within so many days; the form promises it.
+COMPLAINT_DAYS = env.int("COMPLAINT_DAYS", 15)
 IS_DEMONSTRATION = env.bool("IS_DEMONSTRATION", True)
 # The desk warns: this many units or fewer at a location, and this many days or fewer to a lot's date.
 LOW_STOCK_UNITS = env.int("LOW_STOCK_UNITS", 5)

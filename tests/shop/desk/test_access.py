@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from shop.desk import urls
+from tests.factories.complaining import a_complaint
 from tests.shop.desk.conftest import ROLES, a_break, a_refund_by_hand, a_review, an_entry_in_review, an_unpaid_transfer
 
 IN, OUT, HIDDEN, SIGN_IN = "in", 403, 404, "sign in"
@@ -75,6 +76,8 @@ ADDRESSES = {
     "reviews": ("sees labels", None),
     "approve-review": ("moderates", lambda things: [a_review(things.product).pk]),
     "refuse-review": ("moderates", lambda things: [a_review(things.product).pk]),
+    "complaints": ("moderates", None),
+    "answer-complaint": ("moderates", lambda things: [a_complaint().number]),
     "answer-review": ("answers", lambda things: [a_review(things.product).pk]),
 }
 BUTTONS = {"pack", "deliver", "approve-review"}
@@ -182,6 +185,7 @@ def test_the_menu_shows_only_what_opens(world, signed_in):
                 "labels",
                 "certificates",
                 "reviews",
+                "complaints",
             )
         ],
     }
