@@ -40,15 +40,21 @@ def count(search: Search, question: Question, day: date) -> None:
         search.aggs.bucket(facet, "filter", all_of(others)).bucket("values", values)
 
 
+def are_any_held(answer: Any) -> bool:
+    """Whether any product on show holds the words, whatever else is asked."""
+    return answer.aggregations.held.doc_count > 0
+
+
 def facets(answer: Any) -> dict[str, dict[str, int]]:
     found = answer.aggregations.to_dict()
-    return {
+    del found["held"]
+    return {"ward": {}} | {
         facet: {
             "1" if facet in SWITCHES else str(value["key"]): value["doc_count"]
-            for value in found[facet]["values"]["buckets"]
-            if facet not in SWITCHES or value["key"] == 1
+            for value in counted["values"]["buckets"]
+            if value["key"] or facet not in SWITCHES
         }
-        for facet in found.keys() - {"held"}
+        for facet, counted in found.items()
     }
 
 

@@ -24,21 +24,12 @@ def find(
     search = search[start : start + per_page] if start + per_page <= DEEPEST else search[:0]
     counting.count(search, question, day)
     points = _points(question, groups, day)
-    if not groups:
-        matches = Q("match_none") if question.q else Q("match_all")
-        return _found(search.query(_scored(matches, points)), is_near=False)
-    strictly = _found(search.query(_scored(matching.strict(groups), points)), is_near=False)
-    if strictly:
-        return strictly
-    matches, nearer = matching.loosened(client, groups)
-    return _found(search.query(_scored(matches, [nearer, *points])), is_near=True)
-
-
-def _found(search: Search, *, is_near: bool) -> Found | None:
-    """None where no product on show holds the words, whatever else is asked."""
-    answer = search.execute()
-    if not is_near and not answer.aggregations.held.doc_count:
-        return None
+    matches = matching.strict(groups) if groups else Q("match_none" if question.q else "match_all")
+    answer = search.query(_scored(matches, points)).execute()
+    is_near = bool(groups) and not counting.are_any_held(answer)
+    if is_near:
+        matches, nearer = matching.loosened(client, groups)
+        answer = search.query(_scored(matches, points if question.sort else [nearer, *points])).execute()
     return Found(
         product_ids=tuple(int(hit.meta.id) for hit in answer),
         count=answer.hits.total.value,
