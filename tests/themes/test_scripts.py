@@ -153,3 +153,107 @@ def test_minus_and_plus_keep_inside_the_limits(site):
     page.get_by_text("+").click()
     page.get_by_text("+").click()
     assert field.input_value() == "2"
+
+
+STRIP = """
+<style>.strip {{ display: flex; overflow-x: auto; width: 300px }} .strip li {{ flex: 0 0 300px; height: 50px }}</style>
+<div class="gallery" data-gallery><ul class="strip" tabindex="0"><li id="picture-1"></li><li id="picture-2"></li></ul>
+<ul class="thumbs"><li><a href="#picture-1" aria-current="true">1</a></li><li><a href="#picture-2">2</a></li></ul></div>
+""".replace("{{", "{").replace("}}", "}")
+
+
+def test_a_small_picture_leads_to_the_large_one_without_leaving_the_page(site):
+    page = site(STRIP)
+
+    page.get_by_role("link", name="2").click()
+
+    expect(page.get_by_role("link", name="2")).to_have_attribute("aria-current", "true")
+    expect(page.get_by_role("link", name="1")).not_to_have_attribute("aria-current", "true")
+    page.wait_for_function("document.querySelector('.strip').scrollLeft === 300")
+    assert page.url == f"{SITE}/"
+
+
+SHARE = """
+<div class="share" data-share-title="Mắm" data-share-url="http://cho.test/mam/">
+  <button type="button" data-share hidden>Chia sẻ</button><span class="copying">Chép</span>
+  <ul><li><a href="/f/">Facebook</a></li></ul></div>"""
+
+
+def test_where_the_device_cannot_share_the_links_stay(site):
+    page = site(SHARE)
+
+    expect(page.get_by_role("link", name="Facebook")).to_be_visible()
+    expect(page.get_by_role("button", name="Chia sẻ")).to_be_hidden()
+
+
+def test_where_the_device_shares_its_sheet_gets_title_and_address(site):
+    device = (
+        "<script>navigator.canShare = () => true; navigator.share = async data => { window.shared = data }</script>"
+    )
+    page = site(device + SHARE)
+
+    page.get_by_role("button", name="Chia sẻ").click()
+
+    assert page.evaluate("shared") == {"title": "Mắm", "url": "http://cho.test/mam/"}
+    expect(page.get_by_role("link", name="Facebook")).to_be_hidden()
+
+
+MAP = """
+<style>.map { width: 400px; height: 320px } .below { height: 3000px }</style>%s
+<div class="map" data-map data-bounds="15,107,17,109" data-ground="13,105,19,111" data-tiles="%s"
+ data-attribution="© bản đồ">
+<svg viewBox="0 0 400 320"><g class="pin" data-latitude="16" data-longitude="108" data-name="Hội An"
+ data-line="Mở đến 21:00"
+ data-url="/diem-ban/hoi-an/"><circle cx="200" cy="160" r="9"/><text>1</text></g></svg></div>"""
+
+
+def test_a_map_comes_when_it_is_looked_at(site):
+    page = site(MAP % ('<div class="below"></div>', ""))
+    assert [path for __, path in page.asked if "leaflet" in path] == []
+
+    page.locator(".map").scroll_into_view_if_needed()
+
+    flag = page.get_by_role("button", name="Hội An")
+    flag.click()
+    expect(page.get_by_role("link", name="Hội An")).to_have_attribute("href", "/diem-ban/hoi-an/")
+    expect(page.get_by_text("Mở đến 21:00")).to_be_visible()
+
+
+def test_tiles_are_fetched_from_where_the_house_says_and_credited(site):
+    page = site(MAP % ("", f"{SITE}/tiles/{{z}}/{{x}}/{{y}}.png"))
+
+    expect(page.get_by_text("© bản đồ")).to_be_visible()
+    expect(page.get_by_role("button", name="Hội An")).to_be_visible()
+    assert any(path.startswith("/tiles/") for __, path in page.asked)
+
+
+NEAR = '<button type="button" data-near hidden data-refused="Hãy chọn tỉnh."><span data-words>Gần tôi</span></button>'
+
+
+def test_the_device_tells_where_it_is_when_asked_and_not_to_the_doorstep(site):
+    page = site(NEAR)
+    page.evaluate(
+        "Object.defineProperty(navigator, 'geolocation', {value: {getCurrentPosition: found =>"
+        " found({coords: {latitude: 16.067812, longitude: 108.220843}})}})"
+    )
+    with page.expect_request("**/?near=*") as asked:
+        page.get_by_role("button", name="Gần tôi").click()
+
+    assert asked.value.url == f"{SITE}/?near=16.068%2C108.221"
+
+
+def test_a_device_that_does_not_tell_leads_to_the_provinces(site):
+    page = site(NEAR)
+    page.evaluate("Object.defineProperty(navigator, 'geolocation', {value: {getCurrentPosition: (_, no) => no()}})")
+
+    page.get_by_role("button", name="Gần tôi").click()
+
+    expect(page.get_by_role("status")).to_have_text("Hãy chọn tỉnh.")
+
+
+@pytest.mark.parametrize(("form", "asked"), [('<form hx-get="/x/"></form>', 1), ("<form></form>", 0)])
+def test_htmx_comes_only_where_a_page_asks_for_it(site, form, asked):
+    page = site(form)
+    page.wait_for_load_state("networkidle")
+
+    assert len([path for __, path in page.asked if "htmx" in path]) == asked

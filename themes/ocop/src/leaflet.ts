@@ -12,9 +12,10 @@ export function unfold(frame: HTMLElement): void {
   const map = mapIn(frame, { scrollWheelZoom: false, zoomSnap: 0.25, attributionControl: false });
   const flags = [...drawing.querySelectorAll<SVGGElement>(".pin")].map((pin) => flag(pin.dataset, pin.textContent ?? ""));
   for (const pin of drawing.querySelectorAll(".pin")) pin.remove();
+  // Only a map that knows where it is makes the elements that are named below.
+  map.fitBounds(corners(frame.dataset["bounds"]), { animate: false });
   ground(map, frame.dataset, drawing);
   for (const one of flags) named(one.addTo(map));
-  map.fitBounds(corners(frame.dataset["bounds"]), { animate: false });
 }
 
 function corners(said = ""): LatLngBoundsLiteral {
