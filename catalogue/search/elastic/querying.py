@@ -7,7 +7,7 @@ from elasticsearch.dsl import Q, Query
 from catalogue.publishing import is_certificate_needed
 from catalogue.search.database import asking
 from catalogue.search.database.asking import Expression, Group
-from catalogue.search.ranking import STARS
+from catalogue.search.question import STARS
 
 # Scores are whole numbers, so that they order as tuples would: how far, how close, where it stands.
 SOLD, IN_STOCK = 16, 8
@@ -58,7 +58,7 @@ def sold(day: date) -> Query:
 
 def standing(day: date) -> list[Query]:
     """`ranking.standing` in points: can be bought, in stock, stars that are valid on that day."""
-    stars = [worth(stars, all_of([Q("term", stars=stars), certified(day)])) for stars in STARS if stars]
+    stars = [worth(int(number), all_of([Q("term", stars=number), certified(day)])) for number in STARS]
     return [worth(SOLD, sold(day)), worth(IN_STOCK, Q("term", is_in_stock=True)), *stars]
 
 
