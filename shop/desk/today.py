@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from shop.desk.certifying import labels
 from shop.desk.frame import Desk
 from shop.desk.keeping import stock
-from shop.desk.selling import parcels, payments
+from shop.desk.selling import bank_transfers, breaks, entries, parcels, refunds
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,10 @@ class Today(Desk, TemplateView):
 
     def _money(self) -> list[Waiting]:
         return [
-            Waiting(payments.waiting_for_transfer().count(), _("Transfers to confirm"), reverse("desk:payments")),
-            Waiting(payments.entries_in_review().count(), _("Bank entries to look at"), reverse("desk:entries")),
-            Waiting(payments.refunds_by_hand().count(), _("Refunds to pay back"), reverse("desk:refunds")),
-            Waiting(payments.open_breaks().count(), _("Payment differences"), reverse("desk:breaks"), is_late=True),
+            Waiting(bank_transfers.waiting_for_transfer().count(), _("Transfers to confirm"), reverse("desk:payments")),
+            Waiting(entries.entries_in_review().count(), _("Bank entries to look at"), reverse("desk:entries")),
+            Waiting(refunds.refunds_by_hand().count(), _("Refunds to pay back"), reverse("desk:refunds")),
+            Waiting(breaks.open_breaks().count(), _("Payment differences"), reverse("desk:breaks"), is_late=True),
         ]
 
     def _labels(self) -> list[Waiting]:

@@ -7,7 +7,7 @@ from shop.desk import today
 from shop.desk.certifying import certificates, labels
 from shop.desk.keeping import stock, transfers
 from shop.desk.moderating import complaints, reviews
-from shop.desk.selling import orders, parcels, payments, settlements
+from shop.desk.selling import bank_transfers, breaks, entries, orders, parcels, refunds, settlements
 
 app_name = "desk"
 urlpatterns = [
@@ -62,39 +62,39 @@ urlpatterns = [
         parcels.Paper.as_view(paper="delivery_note"),
         name="delivery-note",
     ),
-    path(word("thanh-toan/", "payments/"), payments.TransferList.as_view(), name="payments"),
+    path(word("thanh-toan/", "payments/"), bank_transfers.TransferList.as_view(), name="payments"),
     path(
         word("thanh-toan/<int:pk>/xac-nhan/", "payments/<int:pk>/confirm/"),
-        payments.ConfirmTransfer.as_view(),
+        bank_transfers.ConfirmTransfer.as_view(),
         name="confirm",
     ),
     path(
         word("thanh-toan/<int:pk>/chap-nhan/", "payments/<int:pk>/accept/"),
-        payments.AcceptPayment.as_view(),
+        bank_transfers.AcceptPayment.as_view(),
         name="accept",
     ),
-    path(word("thanh-toan/sao-ke/", "payments/statement/"), payments.Statement.as_view(), name="statement"),
-    path(word("thanh-toan/bao-co/", "payments/entries/"), payments.EntryList.as_view(), name="entries"),
+    path(word("thanh-toan/sao-ke/", "payments/statement/"), entries.Statement.as_view(), name="statement"),
+    path(word("thanh-toan/bao-co/", "payments/entries/"), entries.EntryList.as_view(), name="entries"),
     path(
         word("thanh-toan/bao-co/<int:pk>/gan/", "payments/entries/<int:pk>/attach/"),
-        payments.AssignEntry.as_view(),
+        entries.AssignEntry.as_view(),
         name="assign",
     ),
     path(
         word("thanh-toan/bao-co/<int:pk>/de-rieng/", "payments/entries/<int:pk>/set-aside/"),
-        payments.SetEntryAside.as_view(),
+        entries.SetEntryAside.as_view(),
         name="set-aside",
     ),
-    path(word("thanh-toan/hoan-tien/", "payments/refunds/"), payments.RefundList.as_view(), name="refunds"),
+    path(word("thanh-toan/hoan-tien/", "payments/refunds/"), refunds.RefundList.as_view(), name="refunds"),
     path(
         word("thanh-toan/hoan-tien/<int:pk>/", "payments/refunds/<int:pk>/"),
-        payments.PayBack.as_view(),
+        refunds.PayBack.as_view(),
         name="pay-back",
     ),
-    path(word("thanh-toan/chenh-lech/", "payments/differences/"), payments.BreakList.as_view(), name="breaks"),
+    path(word("thanh-toan/chenh-lech/", "payments/differences/"), breaks.BreakList.as_view(), name="breaks"),
     path(
         word("thanh-toan/chenh-lech/<int:pk>/", "payments/differences/<int:pk>/"),
-        payments.ResolveBreak.as_view(),
+        breaks.ResolveBreak.as_view(),
         name="resolve",
     ),
     path(word("kho/", "stock/"), stock.Shelves.as_view(), name="shelves"),
