@@ -6,7 +6,7 @@ import uuid
 
 import pytest
 from django.contrib.sites.models import Site as DjangoSite
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.utils import translation
 from oscar.core.loading import get_model
@@ -64,7 +64,8 @@ def _quiet_settings(settings, tmp_path):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.SHARED_SECONDS = 0  # a test sees what it has just changed
-    cache.clear()
+    for each in caches.all(initialized_only=True):
+        each.clear()
     DjangoSite.objects.clear_cache()
     translation.deactivate()
 

@@ -1,5 +1,7 @@
 """SQLite beside the code by default; PostgreSQL with a connection pool by DATABASE_URL; Redis cache by REDIS_URL."""
 
+from typing import Any
+
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -32,16 +34,20 @@ else:
     }
 
 REDIS_URL = env.str("REDIS_URL", "")
-CACHES = {
-    "default": (
-        {
-            "BACKEND": "shop.caching.ForgivingRedisCache",
-            "LOCATION": REDIS_URL,
-            # A cache that does not answer at once is no cache: one try, half a second.
-            "OPTIONS": {"socket_connect_timeout": 0.2, "socket_timeout": 0.5, "retry": Retry(NoBackoff(), 0)},
-        }
-        if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    )
-}
+
+
+def _cache(name: str) -> dict[str, Any]:
+    if not REDIS_URL:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+    return {
+        "BACKEND": "shop.caching.ForgivingRedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": name,
+        # A cache that does not answer at once is no cache: one try, half a second.
+        "OPTIONS": {"socket_connect_timeout": 0.2, "socket_timeout": 0.5, "retry": Retry(NoBackoff(), 0)},
+    }
+
+
+# Shared pages have one of their own: however many there are, they push out no count of tries.
+CACHES = {"default": _cache("default"), "pages": _cache("pages")}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db" if REDIS_URL else "django.contrib.sessions.backends.db"

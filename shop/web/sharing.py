@@ -10,11 +10,13 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.timezone import localdate
+
+PAGES = "pages"
 
 
 class SharedPagesMiddleware:
@@ -26,7 +28,7 @@ class SharedPagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         may_be_shared = settings.SHARED_SECONDS and request.method in ("GET", "HEAD") and not request.COOKIES
         key = key_of(request)
-        if may_be_shared and (kept := cache.get(key)):
+        if may_be_shared and (kept := caches[PAGES].get(key)):
             headers, content = kept
             return HttpResponse(content, headers=headers)
         response = self.get_response(request)
@@ -36,7 +38,7 @@ class SharedPagesMiddleware:
             patch_cache_control(response, private=True, max_age=0)
             return response
         patch_cache_control(response, public=True, max_age=0, s_maxage=settings.SHARED_SECONDS)
-        cache.set(key, (dict(response.headers), response.content), settings.SHARED_SECONDS)
+        caches[PAGES].set(key, (dict(response.headers), response.content), settings.SHARED_SECONDS)
         return response
 
 

@@ -2,5 +2,5 @@
 
 from shop.settings import *  # noqa: F403 all of them but these two
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+CACHES = dict.fromkeys(("default", "pages"), {"BACKEND": "django.core.cache.backends.dummy.DummyCache"})
 SHARED_SECONDS = 0

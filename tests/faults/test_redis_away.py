@@ -17,7 +17,7 @@ DJANGOS = "django.core.cache.backends.redis.RedisCache"
 
 
 def keep_everything_in_redis(settings, backend: str, url: str) -> None:
-    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": url}}
+    settings.CACHES = dict.fromkeys(("default", "pages"), {"BACKEND": backend, "LOCATION": url})
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 
