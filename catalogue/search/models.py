@@ -6,8 +6,15 @@ from catalogue.folding import fold
 from catalogue.places.models import Province, Ward
 from catalogue.producers.models import Producer
 
+# For filters: SQLite finds no index by a bare column, but by a list of one it does.
+YES, NO = (True,), (False,)
 STANDING = ("is_for_sale", "is_in_stock", "stars")
 NARROWING = ("group", "province", "is_chilled", "certified_from", "certified_until")
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def shown(self):
+        return self.filter(is_shown__in=YES)
 
 
 class Entry(models.Model):
@@ -46,14 +53,21 @@ class Entry(models.Model):
     version = models.BigIntegerField(default=1, help_text="Grows with each rewriting.")
     sent_version = models.BigIntegerField(default=0, help_text="What Elasticsearch has acknowledged.")
 
+    objects = EntryQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("search entry")
         verbose_name_plural = _("search entries")
         indexes = [
             # What narrows stands behind what orders, so that a page is read from the index alone.
-            models.Index(fields=["is_shown", *STANDING, "sort_key", *NARROWING], name="entry_best_first"),
-            models.Index(fields=["is_shown", "is_for_sale", "price", "sort_key", *NARROWING], name="entry_by_price"),
-            models.Index(fields=["is_shown", "made_at", *NARROWING], name="entry_by_age"),
+            models.Index(fields=["is_shown", *STANDING, "sort_key", "product", *NARROWING], name="entry_best_first"),
+            models.Index(
+                fields=["is_shown", "is_for_sale", "price", "sort_key", "product", *NARROWING, "is_in_stock", "stars"],
+                name="entry_by_price",
+            ),
+            models.Index(fields=["is_shown", "made_at", "product", *NARROWING, *STANDING], name="entry_by_age"),
+            # In the order of `counting`'s GROUP BY, which then needs no sorting.
+            models.Index(fields=["is_shown", *STANDING, *NARROWING, "ward"], name="entry_counted"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(price=None) | Q(price__gt=0), name="entry_price_is_positive"),

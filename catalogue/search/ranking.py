@@ -3,14 +3,13 @@
 Nobody pays for a place. `SENTENCES` are what a visitor reads, each beside the rule that it is true of.
 """
 
-from collections.abc import Iterable
 from datetime import date
-from itertools import product
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.publishing import is_certificate_needed
+from catalogue.search.models import NO, YES
 
 SENTENCES = {
     "pins": _("For a few searches an editor puts goods first. They are the same for everyone and nobody pays for it."),
@@ -24,7 +23,6 @@ SENTENCES = {
     "stars": _("More OCOP stars come first. Only stars of a certificate that is valid today count."),
     "alphabet": _("Goods that are alike in all this stand in alphabetical order."),
 }
-STARS = (5, 4, 3, 0)
 # (cannot be bought, is sold out, minus its stars), or only whether it can be bought: smaller comes first.
 Standing = tuple[bool, bool, int] | tuple[bool]
 
@@ -40,10 +38,10 @@ def of_standing(place: Standing, day: date) -> Q:
     if len(place) == 1:
         return unsold(day) if place[0] else sold(day)
     is_unsold, is_sold_out, stars = place[0], place[1], -place[2]
-    there = Q(is_in_stock=not is_sold_out) & (certified(day, stars) if stars else uncertified(day))
+    there = Q(is_in_stock__in=NO if is_sold_out else YES) & (certified(day, stars) if stars else uncertified(day))
     if not stars and is_certificate_needed():
         return there if is_unsold else Q(pk__in=[])
-    return Q(is_for_sale=not is_unsold) & there
+    return Q(is_for_sale__in=NO if is_unsold else YES) & there
 
 
 def certified(day: date, stars: int | None = None) -> Q:
@@ -56,17 +54,17 @@ def uncertified(day: date) -> Q:
 
 
 def sold(day: date) -> Q:
-    return Q(is_for_sale=True) & certified(day) if is_certificate_needed() else Q(is_for_sale=True)
+    return Q(is_for_sale__in=YES) & certified(day) if is_certificate_needed() else Q(is_for_sale__in=YES)
 
 
 def unsold(day: date) -> Q:
-    return Q(is_for_sale=False) | uncertified(day) if is_certificate_needed() else Q(is_for_sale=False)
+    return Q(is_for_sale__in=NO) | uncertified(day) if is_certificate_needed() else Q(is_for_sale__in=NO)
 
 
-def place_on(day: date, places: Iterable[Standing] = ()) -> Case:
-    """Each entry's place, counted from the first, for sorting by it; among all places, or only these."""
-    among = places or product((False, True), (False, True), (-stars for stars in STARS))
-    return Case(
-        *(When(of_standing(place, day), then=Value(n)) for n, place in enumerate(sorted(among))),
-        output_field=IntegerField(),
+def place_on(day: date):
+    """Each entry's place, smaller first, for sorting by it: `standing` as one number."""
+    return (
+        Case(When(sold(day), then=0), default=100, output_field=IntegerField())
+        + Case(When(is_in_stock__in=YES, then=0), default=10, output_field=IntegerField())
+        - Case(When(certified(day), then=F("stars")), default=0, output_field=IntegerField())
     )

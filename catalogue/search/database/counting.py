@@ -1,10 +1,11 @@
 """How many entries answer, by every choice at once: one GROUP BY, from which all facets are added up."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, Count, F, Q, Sum, When
 
 from catalogue.search import places, ranking, remembered
 from catalogue.search.models import Entry
@@ -30,14 +31,30 @@ class Sort(NamedTuple):
     count: int
 
 
-def sorts(question: Question, base: Q, day: date) -> list[Sort]:
+class Counts(NamedTuple):
+    """`standings`: how many of those that answer stand at each place of `ranking`."""
+
+    facets: dict[str, dict[str, int]]
+    standings: dict[ranking.Standing, int]
+
+
+def counts(question: Question, base: Q, day: date) -> Counts:
     """Of the entries in `base`, which the words, prices and producers asked for have made. Remembered."""
+    return remembered.recall("counts", replace(question, sort=""), lambda: _counts(question, base, day), day=day)
+
+
+def _counts(question: Question, base: Q, day: date) -> Counts:
+    # What only another facet asks differently is added up from the same rows.
     asked = [getattr(question, name) for name in ASKED_IN_SQL]
-    return remembered.recall("sorts", asked, lambda: _sorts(question, base, day), day=day)
-
-
-def answering(found: list[Sort], question: Question) -> list[Sort]:
-    return [sort for sort in found if not _failed(sort, question)]
+    found = remembered.recall("sorts", asked, lambda: _sorts(question, base, day), day=day)
+    standings: Counter[ranking.Standing] = Counter()
+    for sort in found:
+        if not _failed(sort, question):
+            place = ranking.standing(
+                is_for_sale=sort.is_for_sale, is_in_stock=bool(sort.in_stock), stars=int(sort.stars or 0)
+            )
+            standings[place] += sort.count
+    return Counts(facets(found, question), dict(standings))
 
 
 def facets(found: list[Sort], question: Question) -> dict[str, dict[str, int]]:
@@ -79,30 +96,31 @@ def _failed(sort: Sort, question: Question) -> list[str]:
 def _sorts(question: Question, base: Q, day: date) -> list[Sort]:
     provinces = {key: code for key, (code, __) in places.provinces().items()}
     wards = {key: code for key, (code, __) in places.wards(question).items()}
-    stars = Case(When(ranking.certified(day), then=F("stars")), default=Value(0))
-    ward = Case(When(ward__in=wards, then=F("ward"))) if wards else Value(0)
+    ward = {"ward_asked": Case(When(ward__in=wards, then=F("ward")))} if wards else {}
     rows = (
         Entry.objects.filter(base)
-        .annotate(stars_today=stars, ward_asked=ward)
-        .values_list("is_for_sale", "stars_today", "group", "province", "ward_asked", "is_in_stock", "is_chilled")
-        .annotate(count=Count("pk"))
+        .annotate(**ward)
+        .values("is_for_sale", "is_in_stock", "stars", "group", "province", "is_chilled", *ward)
+        .annotate(everything=Count("*"), certified=Sum(Case(When(ranking.certified(day), then=1), default=0)))
         .order_by()
     )
     return [
         Sort(
-            is_for_sale=is_for_sale,
-            stars=str(stars or ""),
-            group=group,
-            province=provinces.get(province, ""),
-            ward=wards.get(ward, ""),
-            in_stock="1" * is_in_stock,
-            chilled="1" * is_chilled,
+            is_for_sale=row["is_for_sale"],
+            stars=stars,
+            group=row["group"],
+            province=provinces.get(row["province"], ""),
+            ward=wards.get(row.get("ward_asked"), ""),
+            in_stock="1" * row["is_in_stock"],
+            chilled="1" * row["is_chilled"],
             count=count,
         )
-        for is_for_sale, stars, group, province, ward, is_in_stock, is_chilled, count in rows
+        for row in rows
+        for stars, count in ((str(row["stars"]), row["certified"]), ("", row["everything"] - row["certified"]))
+        if count
     ]
 
 
 def _of_producers(base: Q) -> dict[str, int]:
-    rows = Entry.objects.filter(base).values_list("producer").annotate(count=Count("pk")).order_by()
+    rows = Entry.objects.filter(base).values_list("producer").annotate(count=Count("*")).order_by()
     return {str(producer): count for producer, count in rows}

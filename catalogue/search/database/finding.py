@@ -10,32 +10,31 @@ from django.db.models import F, Q
 
 from catalogue.search import places, ranking
 from catalogue.search.database import counting
-from catalogue.search.database.counting import Sort
-from catalogue.search.database.matching import FOLDED, Matching, match
-from catalogue.search.models import Entry
+from catalogue.search.database.matching import Matching, match
+from catalogue.search.models import YES, Entry
 from catalogue.search.protocol import Found
 from catalogue.search.question import Question
+
+Standings = dict[ranking.Standing, int]
 
 
 def find(question: Question, *, day: date, page: int, per_page: int) -> Found:
     matching = match(question.q)
     base = _base(question, matching)
     chosen = base & _chosen(question, day)
-    sorts = counting.sorts(question, base, day)
-    facets = counting.facets(sorts, question)
+    facets, standings = counting.counts(question, base, day)
     if question.producer:
-        facets["producer"] = counting.of_producers(question, chosen, day)
-    answering = counting.answering(sorts, question)
+        facets = {**facets, "producer": counting.of_producers(question, chosen, day)}
     return Found(
-        product_ids=tuple(_page(question, chosen, matching, answering, day, (page - 1) * per_page, per_page)),
-        count=sum(sort.count for sort in answering),
+        product_ids=tuple(_page(question, chosen, matching, standings, day, (page - 1) * per_page, per_page)),
+        count=sum(standings.values()),
         facets=facets,
         is_near=bool(matching and matching.loose),
     )
 
 
 def _base(question: Question, matching: Matching | None) -> Q:
-    base = Q(is_shown=True)
+    base = Q(is_shown__in=YES)
     if matching:
         base &= matching.all_of_it
     if question.price_min is not None:
@@ -58,25 +57,25 @@ def _chosen(question: Question, day: date) -> Q:
     if question.ward:
         chosen &= Q(ward__in=places.keys_of(question.ward, places.wards(question)))
     if question.in_stock:
-        chosen &= Q(is_in_stock=True)
+        chosen &= Q(is_in_stock__in=YES)
     if question.chilled:
-        chosen &= Q(is_chilled=True)
+        chosen &= Q(is_chilled__in=YES)
     return chosen
 
 
 def _page(
-    question: Question, asked: Q, matching: Matching | None, sorts: list[Sort], day: date, start: int, most: int
+    question: Question, asked: Q, matching: Matching | None, standings: Standings, day: date, start: int, most: int
 ) -> list[int]:
     entries = Entry.objects.filter(asked)
     if matching and matching.groups and not question.sort:
-        entries = entries.annotate(folded=FOLDED, closeness=matching.closeness(), place_today=ranking.place_on(day))
+        entries = entries.annotate(closeness=matching.closeness(), place_today=ranking.place_on(day))
         entries = entries.order_by("closeness", "place_today", "sort_key", "pk")
     else:
-        entries, start = _by_place(entries, question, sorts, day, start, most)
+        entries, start = _by_place(entries, question, standings, day, start, most)
     return list(entries.values_list("pk", flat=True)[start : start + most])
 
 
-def _by_place(entries, question: Question, sorts: list[Sort], day: date, start: int, most: int):
+def _by_place(entries, question: Question, standings: Standings, day: date, start: int, most: int):
     """Only the places that the page shows are asked for, so that an index gives their order.
 
     Returns the ordered entries, and where among them the page begins.
@@ -85,11 +84,8 @@ def _by_place(entries, question: Question, sorts: list[Sort], day: date, start: 
         return entries.order_by("-made_at", "-pk"), start
     is_by_price = question.sort in ("price", "-price")
     counts: Counter[ranking.Standing] = Counter()
-    for sort in sorts:
-        place = ranking.standing(
-            is_for_sale=sort.is_for_sale, is_in_stock=bool(sort.in_stock), stars=int(sort.stars or 0)
-        )
-        counts[place[:1] if is_by_price else place] += sort.count
+    for place, count in standings.items():
+        counts[place[:1] if is_by_price else place] += count
     shown, skipped, seen = [], 0, 0
     for place in sorted(counts):
         if seen + counts[place] <= start:
@@ -105,5 +101,5 @@ def _by_place(entries, question: Question, sorts: list[Sort], day: date, start: 
         # What can be bought has a price, so there the index gives this order as it is.
         order = [question.sort if shown == [(False,)] else price, *order]
     if len(shown) > 1:
-        order = [ranking.place_on(day, shown), *order]
+        order = [ranking.place_on(day), *order]
     return entries.order_by(*order), start - skipped

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from catalogue.search import remembered
 from catalogue.search.database import asking
@@ -71,7 +70,7 @@ def _finds(step: list[tuple[Q, int]], n: int, groups: list[Group]) -> bool:
 
 
 def _holds(name: str, groups: list[Group], condition: Q) -> bool:
-    return bool(remembered.recall(name, groups, lambda: int(Entry.objects.filter(condition, is_shown=True).exists())))
+    return bool(remembered.recall(name, groups, lambda: int(Entry.objects.shown().filter(condition).exists())))
 
 
 def _near(groups: list[Group]) -> dict[int, list[int]]:
@@ -112,13 +111,14 @@ def _position(groups: list[Group]) -> Case:
 
 def _by_synonym(groups: list[Group]):
     """1 where some word stands there only by another that means the same."""
-    own = [Q(folded__contains=padded(group.words)) for group in groups if group.others]
+    own = [_somewhere(padded(group.words)) for group in groups if group.others]
     if not own:
         return Value(0)
     return Case(When(reduce(lambda one, other: one & other, own), then=0), default=1, output_field=IntegerField())
 
 
-FOLDED = Concat(*(F(f"words__{column}") for column in ("title", "maker", "place", "about")), output_field=CharField())
+def _somewhere(words: str) -> Q:
+    return reduce(or_, (Q(**{f"words__{column}__contains": words}) for column in ("title", "maker", "place", "about")))
 
 
 def _any(group: Group, lookup: str) -> Q:

@@ -4,7 +4,7 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, Count, IntegerField, Q, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, When
 
 from catalogue.places.models import Province, Ward
 from catalogue.producers.models import Producer
@@ -19,12 +19,13 @@ from catalogue.search.protocol import Kind, Suggestion
 
 # How many names are looked at before those with the typed accents are put first.
 MOST_NAMES = 40
+FEWEST_LETTERS = 2
 
 
 def suggest(typed: str, *, day: date, most: int) -> list[Suggestion]:
     """At most `most` of each kind, best first. The last word typed may be unfinished."""
     groups = asking.read(typed)
-    if not groups:
+    if len(asking.whole(groups).strip()) < FEWEST_LETTERS:
         return []
     return [
         *(Suggestion(Kind.WORD, word, word) for word in known_words(groups)[:most]),
@@ -39,7 +40,7 @@ def begun_by(groups: list[Group]) -> str:
 
 
 def _shown(groups: list[Group], column: str):
-    return Entry.objects.filter(Q(pk__in=dialect().holding(asking.beginning(groups, column))), is_shown=True)
+    return Entry.objects.shown().filter(pk__in=dialect().holding(asking.beginning(groups, column)))
 
 
 def _products(groups: list[Group], day: date) -> list[Suggestion]:
@@ -63,12 +64,12 @@ def _producers(groups: list[Group]) -> list[Suggestion]:
 def places(groups: list[Group]) -> list[Suggestion]:
     """Those with goods, provinces first. A name of before July 2025 suggests what the place is now."""
     begun = begun_by(groups)
-    shown = Entry.objects.filter(is_shown=True)
     found: list[Suggestion] = []
     for model, column in ((Province, "province"), (Ward, "ward")):
         named = Q(folded__startswith=begun.strip()) | Q(folded__contains=begun)
         before = model.objects.filter(named).exclude(valid_to=None).values("successors")
-        units = model.objects.filter(named | Q(pk__in=before), pk__in=shown.values(column)).order_by("folded", "code")
+        has_goods = Exists(Entry.objects.shown().filter(**{column: OuterRef("pk")}))
+        units = model.objects.filter(named | Q(pk__in=before), has_goods).order_by("folded", "code")
         units = units.select_related("province") if model is Ward else units
         found += [
             Suggestion(Kind.PLACE, unit.code, getattr(unit, "full_name", unit.name)) for unit in units[:MOST_NAMES]
@@ -87,13 +88,16 @@ def known_words(groups: list[Group]) -> list[str]:
     begun = begun_by(groups)
     table = synonyms.by_words()
     known = {said: words for words, rows in table.items() if padded(words).startswith(begun) for said, *__ in rows}
-    counts = {}
+    counts, everything = {}, []
     for said, words in known.items():
         meaning = synonyms.meaning_of(words, said, table)
         same = (words, *(meaning.words if meaning else ()))
         in_a_name = reduce(or_, (Q(words__title__contains=padded(each)) for each in same))
         counts["word_" + "_".join(said)] = Count("pk", filter=in_a_name)
-    found = Entry.objects.filter(is_shown=True).aggregate(**counts) if counts else {}
+        everything += [("title", each, False) for each in same]
+    if not counts:
+        return []
+    found = Entry.objects.shown().filter(pk__in=dialect().holding([everything])).aggregate(**counts)
     standing = [word for word, count in found.items() if count]
     return [
         word.removeprefix("word_").replace("_", " ") for word in sorted(standing, key=lambda word: (-found[word], word))
