@@ -25,7 +25,7 @@ def drawing_of(product) -> SafeString:
     number = canonical.criteria_set.number if canonical.criteria_set else 1
     place = canonical.origin_ward.short_name if canonical.origin_ward else ""
     name = canonical.title
-    return mark_safe(draw(name=name, form=form_for(name, number), group=group_for(number), place=place))  # noqa: S308
+    return mark_safe(draw(name=name, form=form_for(name, number), group=group_for(number), place=place))  # noqa: S308 drawn by us; names are escaped as they are lettered
 
 
 def _sized(image) -> dict:

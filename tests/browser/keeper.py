@@ -12,7 +12,8 @@ class Keeper:
     def __init__(self, page: Page, member):
         self.page = page
         page.goto("/ban/")
-        page.locator("input[name$=username]").first.fill(member.email)
+        page.locator("details.with-password summary").click()
+        page.locator("input[name$=username]").fill(member.email)
         page.locator("input[type=password]").first.fill("mat-khau-1")
         page.locator("input[type=password]").first.press("Enter")
         page.wait_for_url("**/ban/")

@@ -48,13 +48,13 @@ def a_shopper(email=None, **facts):
 
 
 def a_member_of_staff(*, location=None, role=Assignment.Role.STAFF, **facts):
-    """A person assigned to a location; without one, an administrator."""
+    """A person assigned to a location, who opens the desk alone; without one, an administrator."""
     n = next(number)
     user = get_user_model().objects.create_user(
         username=f"nhan-vien-{n}",
         email=f"nhan-vien-{n}@example.com",
         password="mat-khau-1",
-        is_staff=True,
+        is_staff=location is None,
         is_superuser=location is None,
         **facts,
     )

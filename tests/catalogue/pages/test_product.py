@@ -290,6 +290,18 @@ def cost(client, product) -> int:
     return len(queries)
 
 
+def test_a_product_among_four_and_among_forty_costs_the_same_queries(client):
+    product = a_product(on_hand=5)
+    for n in range(3):
+        a_product(f"Mắm {n}", on_hand=2)
+    page(client, product)
+    for_few = cost(client, product)
+    for n in range(36):
+        a_product(f"Chè {n}", on_hand=2)
+
+    assert cost(client, product) == for_few
+
+
 def test_sizes_lots_shelves_and_neighbours_cost_no_more_queries(client):
     few, (size,) = a_product_in_sizes(90_000)
     many, sizes = a_product_in_sizes(90_000, 100_000, 110_000, 120_000, 130_000)

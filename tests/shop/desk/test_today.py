@@ -3,8 +3,9 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from shop.order.sending import shipping_out
-from tests.factories import a_location, a_product, a_shelf, an_order
+from shop.order.sending import returns, shipping_out
+from tests.factories import a_location, a_member_of_staff, a_product, a_shelf, an_order
+from tests.factories.sending import a_sent_order
 from tests.shop.desk.conftest import a_break, a_refund_by_hand, an_entry_in_review, an_unpaid_transfer
 
 
@@ -19,6 +20,11 @@ def test_what_waits_is_counted_and_leads_to_its_list(desk, vietnam):
     sent, fetched = an_order((product, 1)), an_order((product, 1), pickup=place)
     for order in (sent, fetched):
         shipping_out.pack(parcel=order.parcels.get(), at=now())
+    came_back = a_sent_order((product, 1))
+    returns.take_back(
+        parcel_line=came_back.parcels.get().lines.get(), restocked=1, written_off=0, reason="Không ai nhận",
+        key="test:back", at=now(), actor=a_member_of_staff(),
+    )  # fmt: skip
     a_refund_by_hand(product)
     a_break(an_unpaid_transfer(product))
     an_entry_in_review()
@@ -35,6 +41,7 @@ def test_what_waits_is_counted_and_leads_to_its_list(desk, vietnam):
         f"{reverse('desk:parcels')}?show=pack": 1,  # the unpaid one waits, and the refunded one is cancelled
         f"{reverse('desk:parcels')}?show=send": 1,
         f"{reverse('desk:parcels')}?show=fetch": 1,
+        f"{reverse('desk:parcels')}?show=back": 1,
         reverse("desk:low"): 2,  # cinnamon, and the sausage of which all is past its date
         f"{reverse('desk:shelves')}?show=near": 1,
         f"{reverse('desk:shelves')}?show=past": 1,
