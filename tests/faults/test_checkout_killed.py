@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from shop.basket.models import Basket
@@ -21,7 +21,11 @@ from tests.factories import a_basket, a_product
 from tests.factories.ordering import a_buyer, a_delivery, a_service
 from tests.faults.dying import dies_at
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(120)]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(120),
+    pytest.mark.usefixtures("each_database"),
+]
 
 
 @dataclass
@@ -84,9 +88,10 @@ def test_killed_and_never_pressed_again_the_goods_are_free_when_their_time_is_ov
     assert audit() == []
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL takes no row lock outside a transaction")
-def test_without_the_transaction_goods_would_be_held_for_half_an_order(shopper):
+def test_without_the_transaction_goods_would_be_held_for_half_an_order(shopper, monkeypatch):
     shopper.submit = submit.__wrapped__.__wrapped__
+    # PostgreSQL takes no row lock outside a transaction.
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **how: rows)
     dies_at("after reserving", shopper.presses)
 
     order = submit(

@@ -23,6 +23,7 @@ from tests.services.postgres import (
     start_again,
     stop_hard,
 )
+from tests.services.static import collect_static
 from tests.services.web import running_web
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
@@ -108,13 +109,19 @@ async def an_outage(address: str, url: str, product: int, checkout: Checkout) ->
     return diary, back_after
 
 
-def test_an_outage_is_told_plainly_is_over_soon_and_loses_no_order(site, vietnam, request):
+@pytest.fixture(scope="module")
+def var(tmp_path_factory):
+    """As in production, or the themed page would have no styles to name."""
+    return str(collect_static(tmp_path_factory.mktemp("var")))
+
+
+def test_an_outage_is_told_plainly_is_over_soon_and_loses_no_order(site, vietnam, request, var):
     a_service()
     product = a_product(on_hand=100_000)
     checkout = what_every_buyer_types(product)
     url = request.getfixturevalue("url")
 
-    with running_web(url) as address:
+    with running_web(url, environment={"VAR_DIR": var}) as address:
         diary, back_after = asyncio.run(an_outage(address, url, product.pk, checkout))
         assert diary.statuses == {302, 503}
 
@@ -123,5 +130,23 @@ def test_an_outage_is_told_plainly_is_over_soon_and_loses_no_order(site, vietnam
         held = database.execute("SELECT sum(reserved) FROM stock_balance").fetchone()[0]
     told = {number for moment, number in diary.ordered}
     assert (told - kept, held) == (set(), len(kept))
-    assert {(page.headers["retry-after"], "<h1>" in page.text) for page in diary.unavailable} == {("5", True)}
+    assert {(page.headers["retry-after"], heading_of(page)) for page in diary.unavailable} == {
+        ("5", "Chợ sẽ mở lại sau một lát")
+    }
     assert back_after < BACK_WITHIN_SECONDS
+
+
+def heading_of(page: httpx.Response) -> str:
+    return page.text.split("<h1>")[1].split("</h1>")[0]
+
+
+def test_without_the_guard_buyers_would_be_told_of_a_fault_of_ours(site, vietnam, request, var):
+    a_service()
+    product = a_product(on_hand=100_000)
+    checkout = what_every_buyer_types(product)
+    url = request.getfixturevalue("url")
+
+    with running_web(url, environment={"VAR_DIR": var, "WSGI": "tests.faults.unguarded_wsgi"}) as address:
+        diary, _ = asyncio.run(an_outage(address, url, product.pk, checkout))
+
+    assert diary.statuses == {302, 500}

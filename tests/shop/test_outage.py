@@ -6,8 +6,9 @@ from django.contrib.sessions.backends.base import UpdateError
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.test import Client
+from django.utils.translation import override
 
-from shop.outage import is_outage
+from shop.outage import come_back, is_outage
 
 
 def fault(cause) -> OperationalError:
@@ -54,6 +55,47 @@ def test_the_visitor_is_told_to_come_back(monkeypatch, error, status):
     answer = Client(raise_request_exception=False).get("/thanh-toan/")
 
     assert (answer.status_code, answer.headers.get("Retry-After")) == (status, "5" if status == 503 else None)
+
+
+IN_BOTH_LANGUAGES = [
+    ("vi", "/thanh-toan/", "Chợ sẽ mở lại sau một lát"),
+    ("en", "/en/checkout/", "The market is back in a moment"),
+]
+
+
+@pytest.mark.parametrize(("language", "_path", "heading"), IN_BOTH_LANGUAGES)
+def test_the_page_of_an_outage_is_the_theme_s_in_the_language_of_who_asks_without_a_database(language, _path, heading):
+    """pytest-django lets this test ask no database: a query would make the page bare."""
+    with override(language):
+        page = come_back().content.decode()
+
+    assert f'<html lang="{language}"' in page
+    assert f"<h1>{heading}</h1>" in page
+    assert 'class="mark"' in page
+
+
+@pytest.mark.parametrize(("_language", "path", "heading"), IN_BOTH_LANGUAGES)
+@pytest.mark.django_db
+def test_the_language_is_that_of_the_address(monkeypatch, _language, path, heading):
+    def away(*args, **kwargs):
+        raise fault(psycopg.OperationalError("gone"))
+
+    monkeypatch.setattr("shop.checkout.steps.pages.DeliveryPage.dispatch", away)
+
+    answer = Client(raise_request_exception=False).get(path)
+
+    assert (answer.status_code, f"<h1>{heading}</h1>" in answer.content.decode()) == (503, True)
+
+
+def test_where_even_the_theme_fails_the_page_is_bare_but_there(monkeypatch):
+    def missing(name):
+        raise ValueError(name)
+
+    monkeypatch.setattr("shop.outage.loader.get_template", missing)
+
+    answer = come_back()
+
+    assert (answer.status_code, "<h1>503</h1>" in answer.content.decode()) == (503, True)
 
 
 @pytest.mark.parametrize(
