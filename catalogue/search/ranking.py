@@ -61,10 +61,15 @@ def unsold(day: date) -> Q:
     return Q(is_for_sale__in=NO) | uncertified(day) if is_certificate_needed() else Q(is_for_sale__in=NO)
 
 
+def sold_first(day: date) -> Case:
+    """Smaller where it can be bought."""
+    return Case(When(sold(day), then=0), default=100, output_field=IntegerField())
+
+
 def place_on(day: date):
     """Each entry's place, smaller first, for sorting by it: `standing` as one number."""
     return (
-        Case(When(sold(day), then=0), default=100, output_field=IntegerField())
+        sold_first(day)
         + Case(When(is_in_stock__in=YES, then=0), default=10, output_field=IntegerField())
         - Case(When(certified(day), then=F("stars")), default=0, output_field=IntegerField())
     )

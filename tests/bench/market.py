@@ -21,9 +21,28 @@ FORMS = {
     "HKD": "Cơ sở {person}",
     "THT": "Tổ hợp tác {trade} {place}",
 }
-SURNAMES = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý".split()
-NAMES = "An Bình Châu Dung Giang Hà Hạnh Hiền Hoa Hồng Hùng Khánh Lan Linh Long Mai Minh Nam Nga Ngọc Phúc Quang".split()
-NAMES += "Sơn Tâm Thảo Thanh Thu Thủy Tiến Trang Tuấn Tú Vân Vinh Xuân Yến".split()
+SURNAMES = (
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Huỳnh",
+    "Phan",
+    "Vũ",
+    "Võ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Lý",
+)
+MIDDLE = ("Thị", "Văn", "Thị Thu", "Minh")
+NAMES = (
+    "An", "Bình", "Châu", "Dung", "Giang", "Hà", "Hạnh", "Hiền", "Hoa", "Hồng", "Hùng", "Khánh", "Lan", "Linh", "Long",
+    "Mai", "Nam", "Nga", "Ngọc", "Phúc", "Quang", "Sơn", "Tâm", "Thảo", "Thu", "Thủy", "Tiến", "Trang", "Tuấn", "Vân",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -78,7 +97,7 @@ class Market:
         ward = self.wards[maker * STRIDE % len(self.wards)]
         chance = Random(f"maker {maker}")
         form = chance.choices(list(FORMS), weights=(4, 2, 3, 1))[0]
-        person = f"{chance.choice(SURNAMES)} {chance.choice(('Thị', 'Văn', 'Thị Thu', 'Minh'))} {chance.choice(NAMES)}"
+        person = f"{chance.choice(SURNAMES)} {chance.choice(MIDDLE)} {chance.choice(NAMES)}"
         trade = self._kinds_of(maker)[0]["trade"]
         return Maker(maker, FORMS[form].format(trade=trade, place=ward.short_name, person=person), form, ward)
 

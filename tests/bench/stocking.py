@@ -6,7 +6,7 @@ Written in bulk, past the deeds, but as they would leave it: a lot, a balance an
 import os
 import sys
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from itertools import islice
 
@@ -43,6 +43,7 @@ Category, Product = get_model("catalogue", "Category"), get_model("catalogue", "
 ProductCategory, StockRecord = get_model("catalogue", "ProductCategory"), get_model("partner", "StockRecord")
 BATCH = 2_000
 TERM_DAYS = 1095
+KEEPS_DAYS = 720
 
 
 def stock(size: int, *, market: Market | None = None, is_quiet: bool = True) -> list[int]:
@@ -160,8 +161,9 @@ class _Table:
         )
 
     def _shelves(self, pairs: list[tuple[Goods, Product]]) -> None:
+        keeps_until = self.today + timedelta(days=KEEPS_DAYS)
         lots = Lot.objects.bulk_create(
-            Lot(product=product, code="L1", made_on=self.today, expires_on=_long_after(self.today), quantity=goods.units)
+            Lot(product=product, code="L1", made_on=self.today, expires_on=keeps_until, quantity=goods.units)
             for goods, product in pairs
         )
         there = {"location": self.location}
@@ -188,10 +190,6 @@ def _categories(market: Market) -> dict[str, Category]:
         if not Category.objects.filter(depth=1, name=name).exists():
             Category.add_root(name=name)
     return {category.name: category for category in Category.objects.filter(depth=1)}
-
-
-def _long_after(day: date) -> date:
-    return day + timedelta(days=720)
 
 
 def main(size: int) -> None:

@@ -101,5 +101,5 @@ def _by_place(entries, question: Question, standings: Standings, day: date, star
         # What can be bought has a price, so there the index gives this order as it is.
         order = [question.sort if shown == [(False,)] else price, *order]
     if len(shown) > 1:
-        order = [ranking.place_on(day), *order]
+        order = [ranking.sold_first(day) if is_by_price else ranking.place_on(day), *order]
     return entries.order_by(*order), start - skipped

@@ -1,0 +1,135 @@
+"""What was typed finds what was meant, and the closest first."""
+
+import unicodedata
+
+import pytest
+
+from tests.factories import a_producer, a_product
+
+FISH_SAUCES = ["Nước mắm Cửa Khe", "Nước mắm Nam Ô"]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("typed", ["nước mắm", "NƯỚC MẮM", "nuoc mam", "nuớc mắm", "  Nước   mắm ", "mắm nước", "mam"])
+def test_a_thing_typed_in_many_ways(goods, typed, form):
+    assert goods.titles(unicodedata.normalize(form, typed)) == FISH_SAUCES
+
+
+@pytest.mark.parametrize(
+    "typed", ["Nước mắm Cửa Khe", "nuoc mam cua khe", "cua khe nuoc mam", "CUA KHE", "nước mắm cửa khê"]
+)
+def test_a_name_finds_that_one_and_no_other(goods, typed):
+    assert goods.titles(typed) == ["Nước mắm Cửa Khe"]
+
+
+@pytest.mark.parametrize("typed", ["nuoc mam cua ke", "nuocmam cua khe", "nươc măm cửa kke"])
+def test_a_name_mistyped_is_found_and_said_to_be_near(goods, typed):
+    assert (goods.titles(typed)[:1], goods.ask(typed).is_near) == (["Nước mắm Cửa Khe"], True)
+
+
+def test_what_holds_the_words_is_not_said_to_be_near(goods):
+    assert goods.ask("nuoc mam").is_near is False
+
+
+@pytest.mark.parametrize("typed", ["dau phong", "dầu phộng", "dầu lạc", "dầu đậu phộng", "peanut oil"])
+def test_another_word_for_the_same_thing(goods, typed):
+    assert goods.titles(typed) == ["Dầu phụng nguyên chất"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("tam phu", ["Dầu phụng nguyên chất"]),
+        ("hợp tác xã an vĩnh", ["Tỏi Lý Sơn"]),
+        ("vang sim", ["Rượu sim Măng Đen"]),
+    ],
+)
+def test_a_producer(goods, typed, titles):
+    assert goods.titles(typed) == titles
+
+
+OF_DANANG = {*FISH_SAUCES, "Dầu phụng nguyên chất", "Thịt heo đen", "Khăn thổ cẩm"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("Đà Nẵng", OF_DANANG),
+        ("da nang", OF_DANANG),
+        ("Quảng Nam", OF_DANANG),
+        ("quang ngai", {"Tỏi Lý Sơn", "Rượu sim Măng Đen"}),
+        ("thang an", {*FISH_SAUCES, "Dầu phụng nguyên chất"}),
+        ("xã Bình Dương", {*FISH_SAUCES, "Dầu phụng nguyên chất"}),
+        ("thang binh", {*FISH_SAUCES, "Dầu phụng nguyên chất"}),
+    ],
+)
+def test_a_place_by_its_name_of_today_or_of_before(goods, typed, titles):
+    assert set(goods.titles(typed)) == titles
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("fish sauce", FISH_SAUCES),
+        ("FISH SAUCE", FISH_SAUCES),
+        ("garlic", ["Tỏi Lý Sơn"]),
+        ("pork", ["Thịt heo đen"]),
+        ("alcoholic drinks", ["Rượu sim Măng Đen"]),
+    ],
+)
+def test_a_word_in_english(goods, typed, titles):
+    assert goods.titles(typed) == titles
+
+
+@pytest.mark.parametrize("typed", ["đồ uống", "do uong", "Drinks"])
+def test_the_name_of_a_group(goods, typed):
+    assert goods.titles(typed) == ["Rượu sim Măng Đen"]
+
+
+def test_a_thing_and_a_place_together(goods):
+    assert goods.titles("tỏi quảng ngãi") == ["Tỏi Lý Sơn"]
+
+
+def test_typed_accents_come_first_and_the_others_after(stall):
+    for title in ("Bơ sáp", "Bò khô", "Bo bo"):
+        a_product(title, producer=a_producer("Trà My"))
+    stall.open()
+
+    first = [stall.titles(typed)[0] for typed in ("bò", "bơ")]
+
+    assert (first, len(stall.titles("bo"))) == (["Bò khô", "Bơ sáp"], 3)
+
+
+def test_what_is_called_so_comes_before_what_is_made_of_it_or_by_its_namesake(stall):
+    a_product("Bánh quế", producer=a_producer("Lò bánh"))
+    a_product("Quế thanh", producer=a_producer("Lò quế"))
+    a_product("Tinh dầu", producer=a_producer("Quế Trà My"), stars=5)
+    a_product("Kẹo gừng", producer=a_producer("Lò kẹo"), ingredients="gừng, quế", stars=5)
+    stall.open()
+
+    assert stall.titles("quế") == ["Quế thanh", "Bánh quế", "Tinh dầu", "Kẹo gừng"]
+
+
+def test_the_word_itself_comes_before_another_for_it(stall):
+    from catalogue.search.editing import synonyms
+
+    synonyms.load()
+    a_product("Kẹo lạc", producer=a_producer("Lò kẹo"), stars=3)
+    a_product("Kẹo đậu phộng", producer=a_producer("Lò đường"), stars=5)
+    stall.open()
+
+    assert stall.titles("kẹo lạc") == ["Kẹo lạc", "Kẹo đậu phộng"]
+
+
+@pytest.mark.parametrize("typed", ["xe máy", "zzzz", "iphone 15"])
+def test_what_nobody_sells_is_not_found(goods, typed):
+    assert (goods.titles(typed), goods.ask(typed).count) == ([], 0)
+
+
+def test_a_code_is_found_whole(goods):
+    from catalogue.models import Product
+
+    garlic = Product.objects.get(title="Tỏi Lý Sơn")
+    number, sku = garlic.certificates.get().number, garlic.stockrecords.get().partner_sku
+
+    assert goods.titles(number) == goods.titles(sku) == ["Tỏi Lý Sơn"]
