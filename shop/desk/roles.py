@@ -16,13 +16,17 @@ KEEPS_FACTS = (
 )
 MOVES_GOODS = ("order.change_order", "stock.add_movement")
 MODERATES = ("reviews.change_productreview",)
+TENDS_SEARCH = (
+    *(f"search.{deed}_{model}" for model in ("synonym", "pin") for deed in ("view", "add", "change", "delete")),
+    "search.view_miss",
+)
 MOVES_MONEY = ("payment.change_paymentattempt", "payment.add_refund")
 OVERSEES = (*SEES_GOODS, *SEES_MONEY, *KEEPS_FACTS, *MODERATES)
 
 ROLES = {
     ADMINISTRATOR: (*OVERSEES, *MOVES_GOODS, *MOVES_MONEY, "wagtailadmin.access_admin"),
     PROGRAMME_OFFICER: OVERSEES,
-    EDITOR: ("wagtailadmin.access_admin",),
+    EDITOR: ("wagtailadmin.access_admin", *TENDS_SEARCH),
 }
 
 
