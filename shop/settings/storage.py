@@ -54,5 +54,6 @@ PICTURES = {
     "FILE_TYPES": ["WEBP"],
     "PIXEL_DENSITIES": [1],
     "USE_PLACEHOLDERS": False,
+    "PICTURE_CLASS": "catalogue.pictures.packing.PackedPicture",
     "PROCESSOR": "catalogue.pictures.sizes.cut_later",
 }

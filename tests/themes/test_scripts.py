@@ -227,7 +227,7 @@ def test_tiles_are_fetched_from_where_the_house_says_and_credited(site):
     assert any(path.startswith("/tiles/") for __, path in page.asked)
 
 
-NEAR = '<button type="button" data-near hidden data-refused="Hãy chọn tỉnh."><span data-words>Gần tôi</span></button>'
+NEAR = '<button type="button" data-near data-refused="Hãy chọn tỉnh."><span data-words>Gần tôi</span></button>'
 
 
 def test_the_device_tells_where_it_is_when_asked_and_not_to_the_doorstep(site):

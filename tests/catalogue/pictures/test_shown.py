@@ -10,9 +10,14 @@ from tests.factories import a_product
 from tests.factories.sizes import a_product_in_sizes
 
 
-def a_picture(product, *, width=960, height=1200):
+def a_picture(product, *, width=960, height=1200, noisy=False):
     pixels = BytesIO()
-    Image.new("RGB", (width, height), "#e8a317").save(pixels, "WEBP")
+    ground = (
+        Image.effect_noise((width, height), 60).convert("RGB")
+        if noisy
+        else Image.new("RGB", (width, height), "#e8a317")
+    )
+    ground.save(pixels, "WEBP")
     return get_model("catalogue", "ProductImage").objects.create(
         product=product, original=ContentFile(pixels.getvalue(), name="chai.webp")
     )
@@ -42,3 +47,16 @@ def test_a_size_without_a_picture_shows_its_parents(db):
     a_picture(parent)
 
     assert picture_of(size) == picture_of(parent)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_size_is_packed_tighter_than_the_library_would():
+    picture = a_picture(a_product(), noisy=True)
+    size = picture.original.aspect_ratios["4/5"]["WEBP"][480]
+    with Image.open(picture.original.path) as pixels:
+        loose = BytesIO()
+        size.resize(size.pre_process(pixels)).save(loose, "WEBP")
+
+    with Image.open(size.path) as cut:
+        assert (cut.size, cut.format) == ((480, 600), "WEBP")
+    assert size.path.stat().st_size < 0.9 * len(loose.getvalue())

@@ -1,9 +1,8 @@
 const DECIMALS = 3;
 
-/** `<button data-near data-refused="…" hidden>` asks the device where it is, when pressed, and loads the list from there. */
+/** `<button data-near data-refused="…">` asks the device where it is, when pressed, and loads the list from there. */
 export function near(button: HTMLElement): void {
-  if (!("geolocation" in navigator)) return;
-  button.hidden = false;
+  button.hidden = !("geolocation" in navigator);
   button.addEventListener("click", () => {
     button.setAttribute("aria-busy", "true");
     navigator.geolocation.getCurrentPosition(
