@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.customer import forms as oscar_forms
 
 from shop.account import letters
-from shop.account.entering.limits import PASSWORDS_FROM, PASSWORDS_OF_ADDRESS, REGISTERING_FROM, NotNow
+from shop.account.entering.limits import PASSWORDS_FROM, PASSWORDS_OF_ADDRESS, REGISTERING_FROM
 from shop.web.callers import address_of
+from shop.web.tries import NotNow
 
 
 def _password(label, autocomplete: str) -> forms.CharField:

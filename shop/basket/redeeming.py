@@ -6,11 +6,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from shop.account.entering.limits import Limit, NotNow
 from shop.basket import vouchers
 from shop.basket.exceptions import CannotChange
 from shop.basket.requests import ShopRequest
 from shop.web.callers import address_of
+from shop.web.tries import Limit, NotNow
 
 # Codes are short enough to be guessed by whoever may try often.
 CODES_TRIED = Limit("voucher", most=20)

@@ -5,11 +5,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, FormView
 
-from shop.account.entering.limits import CannotCount, Limit, NotNow
 from shop.complaints.forms import ComplaintForm, NumberForm
 from shop.complaints.handling import receive
 from shop.complaints.models import Complaint
 from shop.web.callers import address_of
+from shop.web.tries import CannotCount, Limit, NotNow
 
 COMPLAINTS_FROM = Limit("complaints-from", 5, seconds=60 * 60)
 LOOKING_FROM = Limit("complaints-looked-for-from", 20)

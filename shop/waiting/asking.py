@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import translation
 
 from catalogue.models import Product
-from shop.account.entering.limits import Limit
 from shop.waiting import letters
 from shop.waiting.models import Waiting
+from shop.web.tries import Limit
 
 ASKING_FROM = Limit("waiting-from", 20)
 UNCONFIRMED = timedelta(days=3)

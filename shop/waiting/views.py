@@ -14,11 +14,11 @@ from oscar.apps.customer.mixins import PageTitleMixin
 
 from catalogue import publishing
 from catalogue.models import Product
-from shop.account.entering.limits import NotNow
 from shop.waiting import asking
 from shop.waiting.models import Waiting
 from shop.web.callers import address_of
 from shop.web.own_pages import from_our_own_pages
+from shop.web.tries import NotNow
 
 
 class AskForm(forms.Form):

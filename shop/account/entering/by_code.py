@@ -8,8 +8,8 @@ from django.views.generic import FormView
 from shop.account.entering import arriving, codes
 from shop.account.entering.doors import NEXT, Entry, wanted_by
 from shop.account.entering.forms import AskForm, CodeForm
-from shop.account.entering.limits import NotNow
 from shop.web.callers import address_of
+from shop.web.tries import NotNow
 
 CODE, SENT_TO = "code_id", "code_sent_to"
 

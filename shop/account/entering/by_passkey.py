@@ -17,9 +17,10 @@ from oscar.apps.customer.mixins import PageTitleMixin
 from shop.account.entering import passkeys
 from shop.account.entering.doors import Entry
 from shop.account.entering.forms import PasskeyNameForm
-from shop.account.entering.limits import PASSKEYS_FROM, NotNow
+from shop.account.entering.limits import PASSKEYS_FROM
 from shop.account.entering.models import Passkey
 from shop.web.callers import address_of
+from shop.web.tries import NotNow
 
 
 def as_json(options: str) -> HttpResponse:

@@ -18,11 +18,12 @@ from oscar.apps.customer.mixins import PageTitleMixin
 
 from shop.account.entering import codes
 from shop.account.entering.forms import CodeForm
-from shop.account.entering.limits import PASSWORDS_OF_ADDRESS, NotNow
+from shop.account.entering.limits import PASSWORDS_OF_ADDRESS
 from shop.account.forms import ConfirmPasswordForm
 from shop.account.privacy import consenting, erasing, telling
 from shop.account.privacy.models import Consent
 from shop.web.callers import address_of
+from shop.web.tries import NotNow
 
 CODE = "erase_code_id"
 

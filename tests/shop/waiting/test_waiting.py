@@ -7,9 +7,9 @@ from django.core.management import call_command
 from django.db import IntegrityError
 from django.utils.timezone import now
 
-from shop.account.entering.limits import TooManyTries
 from shop.waiting import asking, letters
 from shop.waiting.models import Waiting
+from shop.web.tries import TooManyTries
 from tests.factories import a_location, a_product, a_shelf, a_shopper
 from tests.factories.sizes import a_product_in_sizes
 
