@@ -114,7 +114,10 @@ def elasticsearch_url():
 
 @pytest.fixture
 def elasticsearch(elasticsearch_url, settings, monkeypatch):
-    """Elasticsearch is the shop's choice, with indexes of this test's own. Yields a client."""
+    """Elasticsearch is the shop's choice, with indexes of this test's own. Yields a client.
+
+    A machine that runs tests may be slow: what must be quick is measured in tests/faults.
+    """
     from catalogue.search.circuit import Circuit
     from catalogue.search.elastic import client, index
 
@@ -122,6 +125,9 @@ def elasticsearch(elasticsearch_url, settings, monkeypatch):
     settings.ELASTICSEARCH_INDEX = f"test-{uuid.uuid4().hex[:12]}"
     closed = Circuit(rest=client.SECONDS_OF_REST, on_closing=client.circuit.on_closing)
     monkeypatch.setattr(client, "circuit", closed)
-    yield client.patient()
-    for name in index.names(client.patient()):
-        client.patient().indices.delete(index=name)
+    monkeypatch.setattr(client, "SECONDS_FOR_A_VISITOR", 30)
+    monkeypatch.setattr(client, "SECONDS_FOR_A_PROBE", 30)
+    ours = client.patient()
+    yield ours
+    for name in index.names(ours):
+        ours.indices.delete(index=name)

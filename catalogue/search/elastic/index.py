@@ -47,10 +47,10 @@ def is_of_this_code(client: Elasticsearch) -> bool:
 
 
 def begin(client: Elasticsearch) -> str:
-    """An empty index to fill, of the next number. What a rebuilding left half full goes away."""
+    """An empty index to fill, of the next number. What a rebuilding left half full goes away, its number with it."""
+    newest = max((int(name.rpartition("-")[2]) for name in names(client)), default=0)
     for name in _behind(client, filling()):
         client.indices.delete(index=name, ignore_unavailable=True)
-    newest = max((int(name.rpartition("-")[2]) for name in names(client)), default=0)
     name = f"{serving()}-{newest + 1:04}"
     client.indices.create(
         index=name,
