@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from catalogue.search.database import asking
-from catalogue.search.database.suggesting import by_accents, known_words, places
+from catalogue.search.database.suggesting import FEWEST_LETTERS, by_accents, known_words, places
 from catalogue.search.elastic import finding, sending, suggesting
 from catalogue.search.elastic.client import ask, hurried
 from catalogue.search.models import Entry
@@ -21,7 +21,7 @@ class ElasticEngine:
 
     def suggest(self, typed: str, *, day: date, most: int) -> list[Suggestion]:
         groups = asking.read(typed)
-        if not groups:
+        if len(asking.whole(groups).strip()) < FEWEST_LETTERS:
             return []
         goods, makers = ask(lambda: suggesting.goods_and_makers(hurried(), groups, day=day, most=most))
         return [
