@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from catalogue.evaluation.models import CriteriaSet
 from catalogue.search.database.engine import DatabaseEngine
-from catalogue.search.elastic import catching_up
+from catalogue.search.elastic import catching_up, index
 from catalogue.search.elastic.engine import ElasticEngine
 from catalogue.search.entries.refreshing import rebuild
 from catalogue.search.models import Entry, Synonym
@@ -60,7 +60,7 @@ def market(elasticsearch, vietnam):
     a_product("Muối ớt", is_public=False)
     rebuild()
     catching_up.rebuild()
-    elasticsearch.indices.refresh(index="test-*")
+    elasticsearch.indices.refresh(index=index.serving())
 
 
 def find(engine, question: Question, **asked) -> Found:
