@@ -30,11 +30,11 @@ class Entry(models.Model):
     is_shown = models.BooleanField()
     title = models.TextField()
     maker = models.TextField(blank=True)
-    place = models.TextField(blank=True, help_text="Ward and province of today, and their names of before.")
-    about = models.TextField(blank=True, help_text="Group, kind, ingredients, names in English, sizes.")
-    codes = models.TextField(blank=True, help_text="Certificate's number, GTINs, SKUs: found only whole.")
+    place = models.TextField(blank=True, help_text=_("Ward and province of today, and their names of before."))
+    about = models.TextField(blank=True, help_text=_("Group, kind, ingredients, names in English, sizes."))
+    codes = models.TextField(blank=True, help_text=_("Certificate's number, GTINs, SKUs: found only whole."))
     sort_key = models.CharField(
-        max_length=80, default="", help_text="The title, folded: the alphabet's order without accents."
+        max_length=80, default="", help_text=_("The title, folded: the alphabet's order without accents.")
     )
 
     stars = models.PositiveSmallIntegerField(null=True)
@@ -44,14 +44,14 @@ class Entry(models.Model):
     province = models.ForeignKey(Province, on_delete=models.CASCADE, null=True, related_name="+")
     ward = models.ForeignKey(Ward, on_delete=models.CASCADE, null=True, related_name="+")
     producer = models.ForeignKey(Producer, on_delete=models.CASCADE, null=True, related_name="+")
-    price = models.BigIntegerField(null=True, help_text="Dong; the lowest of its sizes.")
+    price = models.BigIntegerField(null=True, help_text=_("Dong; the lowest of its sizes."))
     is_in_stock = models.BooleanField(default=False)
     is_chilled = models.BooleanField(default=False)
-    is_for_sale = models.BooleanField(default=False, help_text="All but the certificate's days allow it.")
-    made_at = models.DateTimeField(help_text="When the product was made known here.")
+    is_for_sale = models.BooleanField(default=False, help_text=_("All but the certificate's days allow it."))
+    made_at = models.DateTimeField(help_text=_("When the product was made known here."))
 
-    version = models.BigIntegerField(default=1, help_text="Grows with each rewriting.")
-    sent_version = models.BigIntegerField(default=0, help_text="What Elasticsearch has acknowledged.")
+    version = models.BigIntegerField(default=1, help_text=_("Grows with each rewriting."))
+    sent_version = models.BigIntegerField(default=0, help_text=_("What Elasticsearch has acknowledged."))
 
     objects = EntryQuerySet.as_manager()
 
@@ -90,8 +90,8 @@ class Words(models.Model):
     place = models.TextField()
     about = models.TextField()
     codes = models.TextField()
-    typed = models.TextField(help_text="All of them but the codes, lower case, accents kept.")
-    joined = models.TextField(help_text="Title and maker without their spaces, for words mistyped or run together.")
+    typed = models.TextField(help_text=_("All of them but the codes, lower case, accents kept."))
+    joined = models.TextField(help_text=_("Title and maker without their spaces, for words mistyped or run together."))
 
     class Meta:
         verbose_name = _("words of an entry")
@@ -104,7 +104,9 @@ class Words(models.Model):
 class Synonym(models.Model):
     """Words of one meaning: whoever searches for one finds the others as well."""
 
-    words = models.CharField(_("words"), max_length=300, help_text=_("With commas between, e.g. lạc, đậu phộng."))
+    words = models.CharField(
+        _("words of one meaning"), max_length=300, help_text=_("With commas between, e.g. lạc, đậu phộng.")
+    )
     is_equal = models.BooleanField(
         _("the same thing"),
         default=True,

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Synonym',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(help_text='With commas between, e.g. lạc, đậu phộng.', max_length=300, verbose_name='words')),
+                ('words', models.CharField(help_text='With commas between, e.g. lạc, đậu phộng.', max_length=300, verbose_name='words of one meaning')),
                 ('is_equal', models.BooleanField(default=True, help_text='Otherwise only related: shown where the words themselves find little.', verbose_name='the same thing')),
                 ('source', models.CharField(blank=True, max_length=200, verbose_name='source or reason')),
             ],
