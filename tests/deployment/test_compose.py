@@ -17,7 +17,11 @@ from tests.services.processes import HOUSE
 
 PINNED = re.compile(r"[\w./-]+:\d[\w.-]*")
 # What the images of others read, from their own pages on Docker Hub.
-READ_BY_IMAGES = {"postgres": {"POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD"}, "redis": set()}
+READ_BY_IMAGES = {
+    "postgres": {"POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD"},
+    "redis": set(),
+    "elasticsearch": {"discovery.type", "xpack.security.enabled", "ES_JAVA_OPTS"},
+}
 READ_BY_PYTHON = {"PATH", "PYTHONUNBUFFERED"}
 
 

@@ -26,6 +26,7 @@ def photographer(store, tmp_path):
         "worker",
         DATABASE_URL=database_url(),
         TASKS="immediate",
+        ELASTICSEARCH_URL="",
         VAR_DIR=str(tmp_path),
         DJANGO_SETTINGS_MODULE="shop.settings",
         MEDIA_S3_BUCKET=store.bucket,

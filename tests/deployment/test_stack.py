@@ -44,7 +44,13 @@ AS_THE_PROXY_SAYS = {"Host": example()["ALLOWED_HOSTS"], "X-Forwarded-Proto": "h
 def here(var, site, vietnam):
     """What stands for the hosts of the stack on this machine."""
     with running_redis() as redis:
-        yield {"DATABASE_URL": database_url(), "REDIS_URL": redis, "VAR_DIR": str(var), "EMAIL_URL": "dummymail://"}
+        yield {
+            "DATABASE_URL": database_url(),
+            "REDIS_URL": redis,
+            "ELASTICSEARCH_URL": "",
+            "VAR_DIR": str(var),
+            "EMAIL_URL": "dummymail://",
+        }
 
 
 def until(is_so, *, seconds: int = 60) -> bool:

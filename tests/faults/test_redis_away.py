@@ -17,7 +17,7 @@ DJANGOS = "django.core.cache.backends.redis.RedisCache"
 
 
 def keep_everything_in_redis(settings, backend: str, url: str) -> None:
-    settings.CACHES = dict.fromkeys(("default", "pages"), {"BACKEND": backend, "LOCATION": url})
+    settings.CACHES = {name: {"BACKEND": backend, "LOCATION": url} for name in ("default", "pages")}
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 

@@ -1,6 +1,7 @@
 from importlib import import_module
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.models import QuerySet
 
@@ -95,3 +96,11 @@ def test_who_did_it_may_be_forgotten(guarded):
 def test_a_migrated_postgres_has_the_triggers(movement):
     with pytest.raises(DatabaseError, match="written once"), transaction.atomic():
         QuerySet(Movement).update(quantity=6)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="on PostgreSQL flush is TRUNCATE, see docs/decisions")
+def test_the_ledger_cannot_be_flushed_away(guarded):
+    with pytest.raises(CommandError), transaction.atomic():
+        call_command("flush", interactive=False, verbosity=0)
+
+    assert list(Movement.objects.all()) == [guarded]
