@@ -69,9 +69,10 @@ def _compare(held: dict[int, int], *, after: int, until: int | None) -> None:
     known = {entry.pk: entry for entry in entries.only("version", "sent_version")}
     differing = [entry for pk, entry in known.items() if entry.sent_version != held.get(pk, 0)]
     for entry in differing:
-        entry.sent_version = held.get(entry.pk, 0)
-        if entry.sent_version > entry.version:
-            # The database was restored to an earlier state: what it says now must count as newer.
-            entry.version = entry.sent_version + 1
+        there = held.get(entry.pk, 0)
+        if there > entry.version or (not there and entry.sent_version):
+            # The database was restored to an earlier state, or the document lost: what we say now must count as newer.
+            entry.version = max(there, entry.version) + 1
+        entry.sent_version = there
     Entry.objects.bulk_update(differing, ["version", "sent_version"], batch_size=sending.BATCH)
     writing.drop(patient(), held.keys() - known.keys(), [index.serving()])
