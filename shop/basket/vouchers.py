@@ -4,13 +4,13 @@ import re
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from oscar.core.loading import get_class, get_model
+from oscar.apps.voucher.models import Voucher
+from oscar.core.loading import get_class
 
 from shop.basket.exceptions import CannotChange
 from shop.basket.models import Basket
 
 Applicator = get_class("offer.applicator", "Applicator")
-Voucher = get_model("voucher", "Voucher")
 
 LOOKS_LIKE_A_CODE = re.compile(r"[\w.-]{1,128}")
 

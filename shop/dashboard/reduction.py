@@ -24,7 +24,7 @@ class WholeReduction(forms.ModelForm):
         return kind
 
     def clean(self) -> dict[str, Any]:
-        facts = super().clean()
+        facts = super().clean() or self.cleaned_data
         value = facts.get("value")
         if value is not None and facts.get("type") != Benefit.PERCENTAGE and value != value.to_integral_value():
             self.add_error("value", _("An amount is a whole number of dong."))
