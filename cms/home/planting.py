@@ -61,7 +61,7 @@ def _new_home(hostname: str, locale: Locale) -> HomePage:
 def _grow(model: type[Page], name: str, homes: list[Page], **facts) -> None:
     """A page below each home. Its key comes from its home and its seed, so that it is known under any new slug."""
     seed = _seed(name)
-    facts |= {"show_in_menus": seed.get("in_menu", False)}
+    facts |= {"show_in_menus": seed.get("in_menu", False)} | seed.get("facts", {})
     vietnamese, english = homes
     key = uuid5(UUID(str(vietnamese.translation_key)), name)
     page = model.objects.filter(translation_key=key, locale=vietnamese.locale).first()

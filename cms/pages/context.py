@@ -17,7 +17,16 @@ Links = list[tuple[str, str]]
 class Surroundings:
     """The frame of one page."""
 
-    TOLD = ("site_nav", "legal_nav", "basket_count", "has_desk", "canonical_url", "alternate_url", "other_language_url")
+    TOLD = (
+        "site_nav",
+        "legal_nav",
+        "ranking_url",
+        "basket_count",
+        "has_desk",
+        "canonical_url",
+        "alternate_url",
+        "other_language_url",
+    )
 
     def __init__(self, request: HttpRequest):
         self.request = request
@@ -34,6 +43,11 @@ class Surroundings:
     @cached_property
     def legal_nav(self) -> Links:
         return self._signs.words
+
+    @cached_property
+    def ranking_url(self) -> str:
+        """The page that tells in what order goods are shown."""
+        return self._signs.ranking
 
     @cached_property
     def basket_count(self) -> int:

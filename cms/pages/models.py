@@ -6,6 +6,8 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from catalogue.search import ranking
+from catalogue.search.question import SORTS
 from themes.engine import BASE_THEME, installed_themes
 
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote"]
@@ -41,7 +43,19 @@ class ContentPage(Page):
         help_text=_("Says above the text that the operator's own words must take its place."),
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body"), FieldPanel("is_illustrative")]
+    tells_ranking = models.BooleanField(
+        _("tells the order of goods"),
+        default=False,
+        help_text=_("Under the text stand the rules by which the lists of goods are really sorted."),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        FieldPanel("tells_ranking"),
+        FieldPanel("is_illustrative"),
+    ]
     template = "pages/content/page.html"
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
@@ -49,3 +63,7 @@ class ContentPage(Page):
     class Meta:
         verbose_name = _("page of words")
         verbose_name_plural = _("pages of words")
+
+    def get_context(self, request, *args, **kwargs):
+        rules = {"rules": ranking.SENTENCES.values(), "sorts": SORTS.values()} if self.tells_ranking else {}
+        return super().get_context(request, *args, **kwargs) | rules

@@ -14,11 +14,12 @@ SECONDS = 60
 
 
 class Signs(NamedTuple):
-    """The home's address, empty where there is none; links as (address, words): the menu and the pages of words."""
+    """Links as (address, words): the menu and the pages of words. Where there is none, an address is empty."""
 
     home: str
     menu: list[tuple[str, str]]
     words: list[tuple[str, str]]
+    ranking: str = ""
 
 
 def rooms() -> list[tuple[str, str]]:
@@ -56,9 +57,10 @@ def _read(site_id: int | None, language: str) -> Signs:
     if not here or not here.live:
         return Signs("", [], [])
     below = list(here.get_children().live().public())
-    are_words = set(ContentPage.objects.child_of(here).values_list("pk", flat=True))
+    tells_ranking = dict(ContentPage.objects.child_of(here).values_list("pk", "tells_ranking"))
     return Signs(
         home=here.get_url_parts()[2],
         menu=[(page.url, page.title) for page in below if page.show_in_menus],
-        words=[(page.url, page.title) for page in below if page.pk in are_words],
+        words=[(page.url, page.title) for page in below if page.pk in tells_ranking],
+        ranking=next((page.url for page in below if tells_ranking.get(page.pk)), ""),
     )

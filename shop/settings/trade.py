@@ -18,7 +18,7 @@ OPERATOR = {
     "address": env.str("OPERATOR_ADDRESS", "Đà Nẵng"),
     "phone": env.str("OPERATOR_PHONE", "0236 000 0000"),
     "email": env.str("OPERATOR_EMAIL", "cho@ocop.example"),
-    "registration": env.str("OPERATOR_REGISTRATION", ""),
+    "registration": env.str("OPERATOR_REGISTRATION", "0400000000, Đà Nẵng (minh họa)"),
 }
 # A complaint is answered within so many days; the form promises it.
 COMPLAINT_DAYS = env.int("COMPLAINT_DAYS", 15)

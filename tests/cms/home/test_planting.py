@@ -18,6 +18,7 @@ WORDS = {
     "/khieu-nai/": "/en/complaints/",
     "/quyen-va-nghia-vu/": "/en/rights-and-duties/",
     "/du-lieu-ca-nhan/": "/en/personal-data/",
+    "/cham-dut/": "/en/ending-it/",
 }
 
 
