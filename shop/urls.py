@@ -13,6 +13,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from catalogue.pages.suggestions import suggestions
+from shop.address.my_place import MyPlace
 from shop.addresses import word
 from shop.api.problems import unknown_address
 from shop.api.site import api
@@ -53,6 +54,7 @@ urlpatterns += i18n_patterns(
     path(word("uu-dai/", "offers/"), oscar("offer")),
     path(word("nha-san-xuat/", "producers/"), include("catalogue.producers.urls")),
     path(word("chung-nhan/", "certificates/"), include("catalogue.certification.urls")),
+    path(word("diem-ban/noi-cua-toi/", "points-of-sale/my-place/"), MyPlace.as_view(), name="my_place"),
     path(word("diem-ban/", "points-of-sale/"), include("shop.locations.urls")),
     path("feeds/", include("catalogue.feeds.urls")),
     path(word("khieu-nai/", "complaints/"), include("shop.complaints.urls")),

@@ -87,7 +87,7 @@ class ProductPage(DetailView):
                 "places_url": "#noi-ban" if places else "",
                 "carriage": strategy.carriage_of(chosen, sources=shelves.sources) if not refusal else None,
                 "facts": facts_of(chosen, lot=shelves.lot),
-                "pictures": [*pictures_of(chosen)] or [drawing_of(chosen)],
+                "pictures": pictures_of(chosen) or (drawing_of(chosen),),
                 "same_maker": cards_of(same_maker, strategy=strategy, day=self.day),
                 "same_place": cards_of(same_place, strategy=strategy, day=self.day),
                 "structured": structured.product_page(

@@ -56,6 +56,14 @@ class Map:
     pins: list[Pin]
 
 
+def mark_of(place, line: str) -> Mark | None:
+    """Of anything with a position, a name and a page; None where it lies nobody knows where."""
+    if place.position is None:
+        return None
+    latitude, longitude = place.position
+    return Mark(latitude, longitude, name=place.name, line=line, url=place.get_absolute_url())
+
+
 def map_of(marks: Sequence[Mark]) -> Map | None:
     """A map just large enough for its marks; None where there is none."""
     if not marks:

@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
@@ -5,10 +6,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
-from catalogue.models import Product
 from catalogue.pages.cards import PricedRequest, cards_of
 from catalogue.pictures.shown import picture_of
-from catalogue.places.mapping import Mark, map_of
+from catalogue.places.mapping import Mark, map_of, mark_of
 from catalogue.places.models import Province
 from catalogue.producers.models import Producer
 
@@ -65,7 +65,8 @@ class ProducerPage(DetailView):
 def _pictures_of(producers) -> dict[int, list]:
     """The newest goods of each, as pictures."""
     place = Window(RowNumber(), partition_by=F("producer"), order_by=("-date_created", "-pk"))
-    newest = Product.objects.browsable().filter(producer__in=[producer.pk for producer in producers])
+    goods = apps.get_model("catalogue", "Product").objects
+    newest = goods.browsable().filter(producer__in=[producer.pk for producer in producers])
     shown = newest.order_by().annotate(place=place).filter(place__lte=PICTURES_OF_EACH)
     pictures: dict[int, list] = {}
     for product in shown.select_related("criteria_set", "origin_ward").prefetch_related("images").order_by("place"):
@@ -75,11 +76,7 @@ def _pictures_of(producers) -> dict[int, list]:
 
 def _marks(maker: Producer, stores) -> list[Mark]:
     places = [(maker, maker.ward.full_name), *((store, store.get_kind_display()) for store in stores)]
-    return [
-        Mark(*place.position, name=place.name, line=line, url=place.get_absolute_url())
-        for place, line in places
-        if place.position
-    ]
+    return [mark for place, line in places if (mark := mark_of(place, line))]
 
 
 def _store(store) -> dict[str, str]:

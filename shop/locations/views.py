@@ -11,7 +11,7 @@ from django.views.generic import DetailView, ListView
 
 from catalogue.models import Product
 from catalogue.pages.cards import cards_of
-from catalogue.places.mapping import Mark, map_of
+from catalogue.places.mapping import map_of, mark_of
 from shop.locations import finding, hours, structured
 from shop.locations.models import Location
 from shop.locations.telling import told
@@ -35,7 +35,9 @@ class Index(ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         places = [told(found, self.at) for found in context["object_list"]]
-        marks = [_mark(found.point, place["line"]) for found, place in zip(context["object_list"], places, strict=True)]
+        marks = [
+            mark_of(found.point, place["line"]) for found, place in zip(context["object_list"], places, strict=True)
+        ]
         return context | {
             "points": places,
             "map": map_of(list(filter(None, marks))),
@@ -71,7 +73,7 @@ class Detail(DetailView):
             "week": hours.week_of(point),
             "open_now": hours.said_at(point, at=now()),
             "address": point.address,
-            "map": map_of(list(filter(None, [_mark(point, point.address)]))),
+            "map": map_of(list(filter(None, [mark_of(point, point.address)]))),
             "position": point.position,
             "is_open": hours.is_open_at(point, at=now()),
             "crumbs": [
@@ -91,12 +93,6 @@ class Detail(DetailView):
         for product, parent, on_hand, reserved in rows:
             units[parent or product] += on_hand - reserved
         return units
-
-
-def _mark(point: Location, line: str) -> Mark | None:
-    if point.position is None:
-        return None
-    return Mark(*point.position, name=point.name, line=line, url=point.get_absolute_url())
 
 
 def _here(units: int) -> str:

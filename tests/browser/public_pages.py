@@ -125,7 +125,7 @@ FOR_ANYONE: dict[str, Addresses] = {
     "locations:index": lambda stage: [
         reverse("locations:index") + ask for ask in ("", "?near=16.07,108.22", "?kind=fair")
     ],
-    "locations:my-place": at("locations:my-place"),
+    "my_place": at("my_place"),
     "locations:detail": lambda stage: [stage.point.get_absolute_url()],
 }
 FOR_A_BUYER: dict[str, Addresses] = {

@@ -1,4 +1,4 @@
-"""The page that asks a visitor where they are, and the one that forgets it."""
+"""The page that asks a visitor where they are, and forgets it when told to."""
 
 from typing import Any
 
@@ -17,11 +17,9 @@ from shop.locations import whereabouts
 class MyPlaceForm(PlaceForm):
     """Province and, for whoever wants the nearest shelf, the ward. Nothing more exact."""
 
-    line1 = None  # type: ignore[assignment] Django's way of leaving out a field of the parent
-    legacy_address = None  # type: ignore[assignment] likewise
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        del self.fields["line1"], self.fields["legacy_address"]
         self.fields["ward"].required = False
         self.fields["province"].error_messages["required"] = gettext_lazy("Choose the province or city.")
 
