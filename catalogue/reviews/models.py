@@ -24,9 +24,8 @@ class ReviewQuerySet(models.QuerySet):
 class ProductReview(AbstractProductReview):
     """One buyer's word on one product. Carries no e-mail; `name` is what the author wants shown, often nothing."""
 
-    author_key = models.CharField(
-        max_length=64, editable=False, help_text="A keyed digest that stands for the buyer, so that one writes once."
-    )
+    # A keyed digest that stands for the buyer, so that one writes once.
+    author_key = models.CharField(max_length=64, editable=False)
     language = models.CharField(_("language"), max_length=5, default="vi")
     refused_because = models.TextField(_("reason for refusing"), blank=True)
     answer = models.TextField(_("the maker's answer"), blank=True)

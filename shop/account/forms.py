@@ -32,7 +32,7 @@ class SignInForm(oscar_forms.EmailAuthenticationForm):
             PASSWORDS_FROM.count(address_of(self.request))
             PASSWORDS_OF_ADDRESS.count(self.cleaned_data.get("username", ""))
         except NotNow as refusal:
-            raise forms.ValidationError(refusal.sentence) from refusal
+            raise forms.ValidationError(str(refusal.sentence)) from refusal
         return super().clean()
 
 
@@ -51,7 +51,7 @@ class RegisterForm(oscar_forms.EmailUserCreationForm):
         try:
             REGISTERING_FROM.count(self.caller)
         except NotNow as refusal:
-            raise forms.ValidationError(refusal.sentence) from refusal
+            raise forms.ValidationError(str(refusal.sentence)) from refusal
         return super().clean_email()
 
 

@@ -1,5 +1,7 @@
 """Doors of waiting: from a product's page, from a letter, from an account."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -35,6 +37,7 @@ class AskForm(forms.Form):
 class Ask(FormView):
     """`pk`: the product, or the size of it, that is waited for."""
 
+    request: Any
     template_name = "pages/account/waiting_ask.html"
     form_class = AskForm
 
@@ -104,7 +107,9 @@ class OfAccount(LoginRequiredMixin, PageTitleMixin, ListView):
 class Leave(LoginRequiredMixin, View):
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    request: Any
+
+    def post(self, request, pk: int) -> HttpResponse:
         get_object_or_404(Waiting, product=pk, user=request.user).delete()
         messages.success(request, _("You no longer wait for it."))
         return redirect("account_waiting")

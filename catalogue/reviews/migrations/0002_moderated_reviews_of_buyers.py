@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='productreview',
             name='author_key',
-            field=models.CharField(default='', editable=False, help_text='A keyed digest that stands for the buyer, so that one writes once.', max_length=64),
+            field=models.CharField(default='', editable=False, max_length=64),
             preserve_default=False,
         ),
         migrations.AddField(

@@ -55,7 +55,7 @@ class EnterCode(Entry, FormView):
         session, at = self.request.session, now()
         try:
             email = codes.redeem(
-                code_id=session.get(CODE),
+                code_id=session.get(CODE, 0),
                 digits=form.cleaned_data["digits"],
                 caller=address_of(self.request),
                 at=at,

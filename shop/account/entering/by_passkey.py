@@ -46,7 +46,7 @@ class Enter(Entry):
             PASSKEYS_FROM.count(address_of(request))
             user = passkeys.owner_of(request, answer=request.POST.get("credential", ""), at=now())
         except (passkeys.Refused, NotNow) as refusal:
-            messages.error(request, refusal.sentence)
+            messages.error(request, str(refusal.sentence))
             return redirect("customer:login")
         return self.welcome(user, asked=request.POST.get("next", ""))
 
@@ -87,7 +87,7 @@ class Make(Ring, View):
         try:
             passkeys.keep(request, request.user, answer=request.POST.get("credential", ""), name=name, at=now())
         except passkeys.Refused as refusal:
-            messages.error(request, refusal.sentence)
+            messages.error(request, str(refusal.sentence))
         else:
             messages.success(request, _("The passkey is kept. Next time you sign in with it, without a password."))
         return redirect(self.get_success_url())

@@ -31,7 +31,7 @@ def ask(*, email: str, caller: str, at: datetime) -> Code:
     return code
 
 
-def redeem(*, code_id: int | None, digits: str, caller: str, at: datetime) -> str:
+def redeem(*, code_id: int, digits: str, caller: str, at: datetime) -> str:
     """The address that is now proven; the code is used up. Raises WrongCode or NotNow."""
     GUESSES_FROM.count(caller)
     open_codes = Code.objects.filter(pk=code_id, expires_at__gt=at, tries__lt=MOST_TRIES)

@@ -55,7 +55,7 @@ class Passkey(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="passkeys")
     name = models.CharField(_("name"), max_length=60)
-    credential_id = models.CharField(max_length=1400, unique=True, help_text="base64url")
+    credential_id = models.CharField(max_length=1400, unique=True)  # base64url
     public_key = models.BinaryField()
     sign_count = models.PositiveBigIntegerField(default=0)
     created_at = models.DateTimeField()

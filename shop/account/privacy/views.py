@@ -102,7 +102,7 @@ class Erase(PageTitleMixin, FormView):
                 return self._send_code()
             PASSWORDS_OF_ADDRESS.count(request.user.email)
         except NotNow as refusal:
-            messages.error(request, refusal.sentence)
+            messages.error(request, str(refusal.sentence))
             return redirect("customer:profile-delete")
         return super().post(request, *args, **kwargs)
 
@@ -116,7 +116,7 @@ class Erase(PageTitleMixin, FormView):
         try:
             if not self.by_password:
                 codes.redeem(
-                    code_id=self.request.session.get(CODE),
+                    code_id=self.request.session.get(CODE, 0),
                     digits=form.cleaned_data["digits"],
                     caller=address_of(self.request),
                     at=now(),

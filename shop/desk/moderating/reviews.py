@@ -1,5 +1,7 @@
 """Reviews: approved or refused with a reason by officers; answered once by the maker."""
 
+from typing import Any
+
 from django import forms
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,6 +13,7 @@ from django.views.generic import ListView
 
 from catalogue.reviews import moderating
 from catalogue.reviews.models import ProductReview
+from shop.desk.access import Reach
 from shop.desk.forms.fields import ReasonField
 from shop.desk.frame import PER_PAGE, DeedForm, Desk, Press
 
@@ -49,6 +52,9 @@ class OneReview:
     """The review of the address, within reach."""
 
     room = "reviews"
+    request: Any
+    reach: Reach
+    kwargs: dict[str, Any]
 
     @cached_property
     def review(self) -> ProductReview:

@@ -54,7 +54,9 @@ def things(owner, vietnam):
     return {
         "order": a_delivered_order((product, 1), user=owner),
         "address": UserAddress.objects.create(**facts),
-        "passkey": Passkey.objects.create(user=owner, name="Máy", credential_id="eA", public_key=b"x", created_at=now()),
+        "passkey": Passkey.objects.create(
+            user=owner, name="Máy", credential_id="eA", public_key=b"x", created_at=now()
+        ),
         "waiting": Waiting.objects.create(
             user=owner, product=product, email=owner.email, language="vi", asked_at=now(), confirmed_at=now()
         ),

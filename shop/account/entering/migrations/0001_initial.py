@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('credential_id', models.CharField(help_text='base64url', max_length=1400, unique=True)),
+                ('credential_id', models.CharField(max_length=1400, unique=True)),
                 ('public_key', models.BinaryField()),
                 ('sign_count', models.PositiveBigIntegerField(default=0)),
                 ('created_at', models.DateTimeField()),
