@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from elasticsearch import Elasticsearch
 
-from catalogue.search.elastic import index, sending, writing
+from catalogue.search.elastic import index, sending
 from catalogue.search.elastic.client import patient, telling
 from catalogue.search.models import Entry
 
@@ -43,12 +43,12 @@ def mend() -> int:
     """Compare all documents with all entries by version: forget what is gone, send what is missing or old."""
     with telling():
         patient().indices.refresh(index=index.serving())
-        last, end = 0, 0
-        while end is not None:
+        last: int | None = 0
+        while last is not None:
             held = _held(patient(), after=last)
             end = max(held) if len(held) == MANY else None
             _compare(held, after=last, until=end)
-            last = end or 0
+            last = end
         return sending.send()
 
 
@@ -67,12 +67,16 @@ def _compare(held: dict[int, int], *, after: int, until: int | None) -> None:
     if until is not None:
         entries = entries.filter(pk__lte=until)
     known = {entry.pk: entry for entry in entries.only("version", "sent_version")}
-    differing = [entry for pk, entry in known.items() if entry.sent_version != held.get(pk, 0)]
-    for entry in differing:
-        there = held.get(entry.pk, 0)
-        if there > entry.version or (not there and entry.sent_version):
-            # The database was restored to an earlier state, or the document lost: what we say now must count as newer.
-            entry.version = max(there, entry.version) + 1
-        entry.sent_version = there
-    Entry.objects.bulk_update(differing, ["version", "sent_version"], batch_size=sending.BATCH)
-    writing.drop(patient(), held.keys() - known.keys(), [index.serving()])
+    differing = {pk: held.get(pk, 0) for pk, entry in known.items() if entry.sent_version != held.get(pk, 0)}
+    # The database was restored to an earlier state, or a document lost: what we say now must count as newer.
+    outdone = [
+        known[pk]
+        for pk, there in differing.items()
+        if there > known[pk].version or (not there and known[pk].sent_version)
+    ]
+    for entry in outdone:
+        entry.version = max(entry.version, held.get(entry.pk, 0)) + 1
+    Entry.objects.bulk_update(outdone, ["version"], batch_size=sending.BATCH)
+    sending.mark_as_sent(differing)
+    if gone := held.keys() - known.keys():
+        sending.drop(gone)

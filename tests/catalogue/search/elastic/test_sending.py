@@ -55,7 +55,7 @@ def test_what_is_rewritten_while_it_is_sent_stays_due(elasticsearch):
     rewrite(entry, "Mắm ruốc")
 
     sending.put(few)
-    sending.mark_as_sent(few)
+    sending.mark_as_sent({entry.pk: entry.version for entry in few})
 
     assert due() == 1
     assert (sending.send(), held(elasticsearch)) == (1, wanted())
