@@ -101,7 +101,7 @@ class OfAccount(LoginRequiredMixin, PageTitleMixin, ListView):
     active_tab = "wishlist"
 
     def get_queryset(self):
-        return Waiting.objects.filter(user=self.request.user).select_related("product__parent")
+        return Waiting.objects.filter(user=self.request.user.pk).select_related("product__parent")
 
 
 class Leave(LoginRequiredMixin, View):

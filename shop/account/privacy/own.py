@@ -7,13 +7,15 @@ from django_tasks_db.models import DBTaskResult
 from oscar.apps.communication.models import Email
 from oscar.apps.customer.models import ProductAlert
 from oscar.apps.voucher.models import VoucherApplication
+from oscar.core.loading import get_model
 
 from shop.account.entering.models import Code, ProvenAddress
 from shop.account.privacy.holdings import Holding, Told, hold, rows
 from shop.address.models import UserAddress
-from shop.order.models import BillingAddress, Order, OrderNote, ShippingAddress
+from shop.order.models import Order, ShippingAddress
 from shop.payment.attempts import BankEntry
 
+BillingAddress, OrderNote = get_model("order", "BillingAddress"), get_model("order", "OrderNote")
 ACCOUNT = (
     "auth.User", "auth.User_groups", "auth.User_user_permissions", "entering.Code", "entering.ProvenAddress",
     "entering.Passkey",
