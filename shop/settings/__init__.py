@@ -6,7 +6,6 @@ turns on every guard in `guards` and refuses to start where one fails.
 
 from .environment import *
 from .apps import *
-from .maps import *
 from .web import *
 from .database import *
 from .languages import *

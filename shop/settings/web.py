@@ -1,9 +1,10 @@
 """The web server's side: middleware, templates, security headers."""
 
+from urllib.parse import urlsplit
+
 from csp.constants import NONCE, NONE, SELF
 
 from .environment import BASE_URL, DEBUG, IS_PRODUCTION, env
-from .maps import MAP_TILES_ORIGINS
 from .payments import STRIPE_API_BASE
 from .storage import MEDIA_ORIGINS
 
@@ -77,6 +78,15 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY el
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 X_FRAME_OPTIONS = "SAMEORIGIN"
+
+# Tiles under our maps, e.g. https://tile.openstreetmap.org/{z}/{x}/{y}.png, with the words that their licence wants.
+# Without them a map shows our own dots and asks nobody outside.
+MAP_TILES_URL = env.str("MAP_TILES_URL", "")
+MAP_TILES_ATTRIBUTION = env.str("MAP_TILES_ATTRIBUTION", "")
+# https://{s}.tiles.example/{z}/… → https://*.tiles.example
+MAP_TILES_ORIGINS = (
+    ["{0.scheme}://{0.netloc}".format(urlsplit(MAP_TILES_URL.replace("{s}", "*")))] if MAP_TILES_URL else []
+)
 
 CONTENT_SECURITY_POLICY = {
     # Wagtail's and Oscar's own admins carry inline scripts.
