@@ -8,6 +8,7 @@ Zalo takes the same columns as Facebook; its current specification was not to be
 import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.xmlutils import SimplerXMLGenerator
 
@@ -25,12 +26,12 @@ def google(offers: Iterable[Offer], *, title: str, url: str) -> Iterator[str]:
     buffer = StringIO()
     xml = SimplerXMLGenerator(buffer, "utf-8", short_empty_elements=True)
     xml.startDocument()
-    xml.startElement("rss", {"version": "2.0", "xmlns:g": GOOGLE_NAMES})
-    xml.startElement("channel", {})
+    xml.startElement("rss", AttributesImpl({"version": "2.0", "xmlns:g": GOOGLE_NAMES}))
+    xml.startElement("channel", AttributesImpl({}))
     for name, text in (("title", title), ("link", url), ("description", title)):
         xml.addQuickElement(name, text)
     for offer in offers:
-        xml.startElement("item", {})
+        xml.startElement("item", AttributesImpl({}))
         for name, text in _google_facts(offer):
             if text:
                 xml.addQuickElement(f"g:{name}", _printable(text))

@@ -1,5 +1,6 @@
 """A product as the API tells it; `product` from `browsable().with_facts(day).with_sizes()`, then no query."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -54,14 +55,18 @@ def told_whole(product, *, request: HttpRequest, day: date) -> dict[str, Any]:
 
 
 def choices_told(facet: str, counts: dict[str, int]) -> list[dict[str, Any]]:
-    """Each value with its name, most goods first; one query for places, none for what is not a place."""
-    names = {
-        "stars": lambda: {value: _("%(stars)s stars") % {"stars": value} for value in counts},
-        "group": lambda: dict(CriteriaSet.Group.choices),
-        "province": lambda: dict(Province.objects.filter(code__in=counts).values_list("code", "name")),
-    }[facet]()
-    told = [{"value": value, "label": str(names.get(value, value)), "count": n} for value, n in counts.items()]
+    """Each value with its name, most goods first; one query for provinces, none for stars and groups."""
+    names = _names_of(facet, counts)
+    told = [{"value": value, "label": names.get(value, value), "count": n} for value, n in counts.items()]
     return sorted(told, key=lambda choice: (-choice["count"], choice["value"]))
+
+
+def _names_of(facet: str, values: Iterable[str]) -> dict[str, str]:
+    if facet == "stars":
+        return {value: _("%(stars)s stars") % {"stars": value} for value in values}
+    if facet == "group":
+        return {value: str(name) for value, name in CriteriaSet.Group.choices}
+    return dict(Province.objects.filter(code__in=values).values_list("code", "name"))
 
 
 def _sizes(product, request) -> list[dict[str, Any]]:

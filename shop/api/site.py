@@ -1,7 +1,5 @@
 """The API itself: which room's router stands where."""
 
-from typing import ClassVar
-
 from ninja.renderers import JSONRenderer
 
 from catalogue.feeds.api import router as products
@@ -14,7 +12,7 @@ from shop.locations.api import router as locations
 class ReadableJSON(JSONRenderer):
     """Vietnamese letters as they are, not escaped: shorter, and a person can read it."""
 
-    json_dumps_params: ClassVar = {"ensure_ascii": False}
+    json_dumps_params = {"ensure_ascii": False}
 
 
 api = Documented(

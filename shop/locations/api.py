@@ -76,7 +76,7 @@ def _position(near: str) -> Position:
 
 
 def _told(point: Location, here: Position | None, request: HttpRequest) -> dict:
-    there = (point.latitude, point.longitude) if point.latitude is not None else None
+    there = point.position
     return {
         "slug": point.slug,
         "name": point.name,

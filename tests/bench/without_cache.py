@@ -2,5 +2,6 @@
 
 from shop.settings import *  # noqa: F403 all of them but these two
 
-CACHES = dict.fromkeys(("default", "pages"), {"BACKEND": "django.core.cache.backends.dummy.DummyCache"})
+NOTHING = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+CACHES = {"default": NOTHING, "pages": NOTHING}
 SHARED_SECONDS = 0
