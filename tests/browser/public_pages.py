@@ -9,15 +9,19 @@ from datetime import timedelta
 from typing import Any
 
 from django.urls import URLPattern, get_resolver, reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import get_language, override
 from wagtail.models import Page
 
 from catalogue.certification.life import revoke
 from catalogue.evaluation.models import CriteriaSet
+from shop.account.entering.models import Passkey
 from shop.address.models import UserAddress
 from shop.address.vietnamese import vietnam
+from shop.complaints import handling
 from shop.locations.models import Location
+from shop.waiting import asking
+from shop.waiting.models import Waiting
 from tests.factories import (
     a_certificate,
     a_criteria_set,
@@ -28,6 +32,8 @@ from tests.factories import (
     a_ward,
     an_order,
 )
+from tests.factories.complaining import a_complaint
+from tests.factories.sending import a_delivered_order
 from tests.factories.sizes import a_product_in_sizes
 
 
@@ -40,6 +46,10 @@ class Stage:
     certificates: list
     point: Location
     orders: list
+    delivered: Any
+    complaints: list
+    waiting: Waiting
+    passkey: Passkey
     member: Any
     address: UserAddress
 
@@ -67,8 +77,17 @@ def a_stage() -> Stage:
         user=member, first_name="Bình", ward=a_ward(), line1="12 Trần Phú", phone_number="0905123456", country=vietnam()
     )
     orders = [an_order((sauce, 1), pays_by=house, user=member) for house in ("cash", "vietqr")]
+    delivered = a_delivered_order((sauce, 1), user=member)
+    complaints = [a_complaint(), a_complaint()]
+    handling.answer(complaint=complaints[1], text="Chúng tôi gửi chai khác.", by=None, at=now())
+    waiting = asking.ask(product=sold_out, email="hoa@example.com", user=None, caller="127.0.0.1", at=now())
+    passkey = Passkey.objects.create(
+        user=member, name="Điện thoại", credential_id="AA", public_key=b"", created_at=now()
+    )
     certificates = [certificate for product in products for certificate in product.certificates.all()]
-    return Stage(producer, products, certificates, point, orders, member, address)
+    return Stage(
+        producer, products, certificates, point, orders, delivered, complaints, waiting, passkey, member, address
+    )
 
 
 Addresses = Callable[[Stage], list[str]]
@@ -106,6 +125,19 @@ FOR_ANYONE: dict[str, Addresses] = {
     "catalogue:group": at("catalogue:group", "food"),
     "catalogue:detail": goods,
     "catalogue:reviews-list": of_goods("catalogue:reviews-list"),
+    "complaints:file": at("complaints:file"),
+    "complaints:track": at("complaints:track"),
+    "complaints:status": lambda stage: [complaint.get_absolute_url() for complaint in stage.complaints],
+    "customer:code-ask": at("customer:code-ask"),
+    "review_order": lambda stage: [reverse("review_order", args=[stage.delivered.number, stage.delivered.token])],
+    "review_write": lambda stage: [
+        reverse("review_write", args=[stage.delivered.number, stage.delivered.token, line.pk])
+        for line in stage.delivered.lines.all()
+    ],
+    "waiting_ask": lambda stage: [reverse("waiting_ask", args=[stage.waiting.product_id])],
+    "waiting_letter": lambda stage: [
+        reverse("waiting_letter", args=[word]) for word in (stage.waiting.token, "qua-han")
+    ],
     "basket:summary": at("basket:summary"),
     "order_status": of_orders("order_status"),
     "password-reset": at("password-reset"),
@@ -134,7 +166,12 @@ FOR_A_BUYER: dict[str, Addresses] = {
     "checkout:review": at("checkout:review"),
 }
 FOR_A_MEMBER: dict[str, Addresses] = {
-    "catalogue:reviews-add": of_goods("catalogue:reviews-add"),
+    "account_reviews": at("account_reviews"),
+    "account_waiting": at("account_waiting"),
+    "wishlist": at("wishlist"),
+    "customer:data": at("customer:data"),
+    "customer:passkeys": at("customer:passkeys"),
+    "customer:passkey": lambda stage: [reverse("customer:passkey", args=[stage.passkey.pk])],
     "customer:change-password": at("customer:change-password"),
     "customer:profile-view": at("customer:profile-view"),
     "customer:profile-update": at("customer:profile-update"),
@@ -148,6 +185,19 @@ FOR_A_MEMBER: dict[str, Addresses] = {
 }
 NO_PAGE = {
     "set_language": "a deed",
+    "checkout:age": "a deed; what it asks stands on the pages of alcohol",
+    "suggestions": "a part of the search box",
+    "customer:code-enter": "follows customer:code-ask, with a test of its own",
+    "customer:passkey-ask": "a deed",
+    "customer:passkey-enter": "a deed",
+    "customer:passkey-options": "a deed",
+    "customer:passkey-add": "a deed",
+    "customer:passkey-remove": "a deed",
+    "customer:data-export": "a file",
+    "customer:order-again": "a deed",
+    "customer:order-claim": "a deed",
+    "waiting_leave": "a deed",
+    "wish": "a deed",
     "payment:stripe_webhook": "for Stripe",
     "places:wards": "a part of a form",
     "robots": "for machines",
@@ -155,8 +205,6 @@ NO_PAGE = {
     "sitemap_part": "for machines",
     "catalogue:category": "leads to the list of goods",
     "catalogue:range": "of Oscar's, without a link to it",
-    "catalogue:reviews-detail": "of Oscar's, without a link to it",
-    "catalogue:reviews-vote": "a deed",
     "basket:add": "a deed",
     "basket:change": "a deed",
     "basket:take-out": "a deed",

@@ -1,5 +1,6 @@
 """Every public page, in both languages, on a phone and at a desk: nothing for axe to find, nothing to move sideways."""
 
+import re
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -101,6 +102,34 @@ def test_the_form_for_a_new_password(window, stage, language):
         page.goto(reverse("password-reset-confirm", args=[key, default_token_generator.make_token(stage.member)]))
     page.locator("input[name=new_password1]").wait_for()
 
+    assert violations(page) == []
+
+
+@pytest.mark.browser
+@LANGUAGES
+def test_the_form_for_a_code(window, stage, language):
+    page = window()
+    page.goto({"vi": "/tai-khoan/dang-nhap/ma/", "en": "/en/account/sign-in/code/"}[language])
+    page.locator("main input[type=email]").fill(stage.member.email)
+    page.locator("main form button.wide").click()
+    page.wait_for_url(re.compile("nhap/$|enter/$"))
+
+    assert violations(page) == []
+
+
+@pytest.mark.browser
+@LANGUAGES
+def test_alcohol_shown_to_an_adult(window, stage, language):
+    page = window()
+    with override(language):
+        wine, spirit = [goods.get_absolute_url() for goods in stage.products if goods.abv]
+    page.goto(wine)
+    page.locator("input[name=born]").fill("1990-01-31")
+    page.locator("main form button.wide").click()
+    page.get_by_role("heading", level=1, name="Rượu cần").wait_for()
+
+    assert violations(page) == []
+    page.goto(spirit)
     assert violations(page) == []
 
 
