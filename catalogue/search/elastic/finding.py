@@ -32,7 +32,7 @@ def find(
         answer = search.query(_scored(matches, points if question.sort else [nearer, *points])).execute()
     return Found(
         product_ids=tuple(int(hit.meta.id) for hit in answer),
-        count=answer.hits.total.value,
+        count=answer.to_dict()["hits"]["total"]["value"],
         facets=counting.facets(answer),
         is_near=is_near,
     )

@@ -24,7 +24,7 @@ def goods_and_makers(
     """Goods whose name holds what is begun, best first; makers of shown goods likewise, by name."""
     search = Search(using=client, index=serving()).extra(track_total_hits=False)
     in_title = Q("bool", filter=[shown(), holding(asking.beginning(groups, "title"))], should=_points(groups, day))
-    products = search.query(in_title).source(["name"]).sort({"_score": "desc"}, "sort_key", "product")[:most]
+    products = search.query(in_title).source(["name"]).sort({"_score": {"order": "desc"}}, "sort_key", "product")[:most]
     makers = search.query(all_of([shown(), holding(asking.beginning(groups, "maker"))]))[:0]
     makers.aggs.bucket("makers", A("terms", field="maker_label", size=MOST_NAMES, order={"_key": "asc"}))
     labels = [bucket.key for bucket in makers.execute().aggregations.makers]
