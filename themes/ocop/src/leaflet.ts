@@ -44,7 +44,8 @@ function flag({ latitude, longitude, name, line, url }: DOMStringMap, number: st
   return marker([Number(latitude), Number(longitude)], { icon, title: name ?? "" }).bindPopup(words);
 }
 
-/** Leaflet makes a button of the element; a number alone is no name for it. */
+/** Leaflet makes a button of the element; a number alone is no name for it, and a name says what is seen. */
 function named(one: Marker): void {
-  one.getElement()?.setAttribute("aria-label", one.options.title ?? "");
+  const element = one.getElement();
+  element?.setAttribute("aria-label", `${element.textContent} ${one.options.title ?? ""}`.trim());
 }
