@@ -1,6 +1,7 @@
 """What a list of goods offers to choose, and what was chosen, in words and with the way to take it away."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -82,7 +83,8 @@ def _chosen(question: Question, facet: str) -> tuple[str, ...]:
 def _without(question: Question, choice: Choice) -> Question:
     """A ward goes with its province."""
     if choice.facet in ("in_stock", "chilled"):
-        return replace(question, **{choice.facet: False})
+        off: dict[str, Any] = {choice.facet: False}
+        return replace(question, **off)
     fewer = question.without(choice.facet, choice.value)
     return replace(fewer, ward=()) if choice.facet == "province" else fewer
 

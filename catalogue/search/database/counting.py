@@ -28,7 +28,7 @@ class Sort(NamedTuple):
     ward: str
     in_stock: str
     chilled: str
-    count: int
+    many: int
 
 
 class Counts(NamedTuple):
@@ -53,7 +53,7 @@ def _counts(question: Question, base: Q, day: date) -> Counts:
             place = ranking.standing(
                 is_for_sale=sort.is_for_sale, is_in_stock=bool(sort.in_stock), stars=int(sort.stars or 0)
             )
-            standings[place] += sort.count
+            standings[place] += sort.many
     return Counts(facets(found, question), dict(standings))
 
 
@@ -64,10 +64,10 @@ def facets(found: list[Sort], question: Question) -> dict[str, dict[str, int]]:
         failed = _failed(sort, question)
         for facet in failed if len(failed) == 1 else () if failed else FACETS:
             if value := getattr(sort, facet):
-                counts[facet][value] += sort.count
+                counts[facet][value] += sort.many
         if question.ward and set(failed) <= {"province", "ward"} and failed:
             # Another province would be asked for without the wards of this one.
-            counts["province"][sort.province] += sort.count if "ward" in failed else 0
+            counts["province"][sort.province] += sort.many if "ward" in failed else 0
     return {facet: dict(counter) for facet, counter in counts.items()}
 
 
@@ -113,7 +113,7 @@ def _sorts(question: Question, base: Q, day: date) -> list[Sort]:
             ward=wards.get(row.get("ward_asked"), ""),
             in_stock="1" * row["is_in_stock"],
             chilled="1" * row["is_chilled"],
-            count=count,
+            many=count,
         )
         for row in rows
         for stars, count in ((str(row["stars"]), row["certified"]), ("", row["everything"] - row["certified"]))

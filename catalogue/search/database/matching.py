@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
@@ -85,7 +86,7 @@ def _near(groups: list[Group]) -> dict[int, list[int]]:
 
 def _unlike(groups: list[Group]):
     """How many of the words typed with accents stand there only without them."""
-    unlike = Value(0)
+    unlike: Any = Value(0)
     for group in groups:
         if group.has_accents:
             alike = reduce(

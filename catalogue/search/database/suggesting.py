@@ -3,6 +3,7 @@
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, When
 
@@ -65,7 +66,8 @@ def places(groups: list[Group]) -> list[Suggestion]:
     """Those with goods, provinces first. A name of before July 2025 suggests what the place is now."""
     begun = begun_by(groups)
     found: list[Suggestion] = []
-    for model, column in ((Province, "province"), (Ward, "ward")):
+    units_by_column: list[tuple[Any, str]] = [(Province, "province"), (Ward, "ward")]
+    for model, column in units_by_column:
         named = Q(folded__startswith=begun.strip()) | Q(folded__contains=begun)
         before = model.objects.filter(named).exclude(valid_to=None).values("successors")
         has_goods = Exists(Entry.objects.shown().filter(**{column: OuterRef("pk")}))
