@@ -11,7 +11,6 @@ from .database import *
 from .languages import *
 from .storage import *
 from .background import *
-from .search import *
 from .oscar import *
 from .wagtail import *
 from .trade import *

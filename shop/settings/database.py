@@ -1,4 +1,7 @@
-"""SQLite beside the code by default; PostgreSQL with a connection pool by DATABASE_URL; Redis cache by REDIS_URL."""
+"""SQLite beside the code by default; PostgreSQL with a connection pool by DATABASE_URL; Redis cache by REDIS_URL.
+
+Searches are answered by the database, or by Elasticsearch where ELASTICSEARCH_URL names one, with the database behind it.
+"""
 
 from typing import Any
 
@@ -51,3 +54,7 @@ def _cache(name: str) -> dict[str, Any]:
 # Shared pages have one of their own: however many there are, they push out no count of tries.
 CACHES = {"default": _cache("default"), "pages": _cache("pages")}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db" if REDIS_URL else "django.contrib.sessions.backends.db"
+
+# e.g. https://user:password@search.example:9200. The index's name lets several shops share one Elasticsearch.
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", "")
+ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", "cho-ocop-products")
