@@ -1,6 +1,6 @@
 """SQLite beside the code by default; PostgreSQL with a connection pool by DATABASE_URL; Redis cache by REDIS_URL.
 
-Searches are answered by the database, or by Elasticsearch where ELASTICSEARCH_URL names one, with the database behind it.
+Searches are answered by the database, or by Elasticsearch where ELASTICSEARCH_URL names one, the database behind it.
 """
 
 from typing import Any
