@@ -11,7 +11,7 @@ export UV_PYTHON_DOWNLOADS := never
 FRONT := $(shell find themes -path themes/ocop/dist -prune -o \( -name '*.ts' -o -name '*.css' -o -name '*.toml' -o -name 'icons.json' \) -print 2>/dev/null)
 MESSAGES := $(wildcard catalogue/locale/*/LC_MESSAGES/django.po shop/locale/*/LC_MESSAGES/django.po cms/locale/*/LC_MESSAGES/django.po themes/locale/*/LC_MESSAGES/django.po)
 
-.PHONY: help run test lint types set-up format bench screenshots messages clean
+.PHONY: help run test lint types set-up format bench judgements screenshots messages clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -62,6 +62,9 @@ format: set-up ## mend the style
 
 bench: set-up ## measurements, ours beside stock Oscar
 	python -m tests.bench
+
+judgements: set-up ## how well each search engine finds what is meant
+	python -m tests.judgements
 
 screenshots: set-up ## the README's pictures, taken of the demonstration shop
 	python -m tests.screenshots

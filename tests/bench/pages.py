@@ -13,13 +13,14 @@ from pathlib import Path
 from tests.bench import chart, report
 from tests.bench.grounds import Ground, Side, on_postgres, on_sqlite
 from tests.bench.report import Growth, Pair
-from tests.bench.timing import Pace, beside
+from tests.bench.timing import Pace, Timed, beside
 from tests.services.postgres import running_postgres
 from tests.services.processes import HOUSE
+from tests.services.static import collect_static
 
 FEW, MANY = 500, 50_000
 SMALL, LARGE = 1_000, 100_000
-COLD, WARM, GROWING = Pace(rounds=8, burst=3), Pace(rounds=8, burst=8), Pace(rounds=12, burst=5)
+COLD, WARM, GROWING = Pace(rounds=6, burst=3), Pace(rounds=6, burst=6), Pace(rounds=8, burst=5)
 OURS = Side(
     "Chợ OCOP",
     "tests.bench.stocking",
@@ -48,13 +49,18 @@ def grounds(database: str, keep: Path | None) -> Iterator[tuple[dict[int, Ground
 
 
 def measure(database: str, keep: Path | None) -> tuple[list[Pair], Growth]:
-    with grounds(database, keep) as (ours, theirs):
+    with grounds(database, keep) as (ours, theirs), tempfile.TemporaryDirectory() as folder:
+        there = {"VAR_DIR": str(collect_static(Path(folder)))}
+
+        def timed(one: Ground, other: Ground, *, is_warm: bool, pace: Pace) -> tuple[Timed, Timed]:
+            return beside(one, other, is_warm=is_warm, pace=pace, environment=there)
+
         pairs = [
-            Pair(database, *beside(ours[size], theirs[size], is_warm=is_warm, pace=WARM if is_warm else COLD))
+            Pair(database, *timed(ours[size], theirs[size], is_warm=is_warm, pace=WARM if is_warm else COLD))
             for size in (FEW, MANY)
             for is_warm in (False, True)
         ]
-        return pairs, Growth(database, *beside(ours[SMALL], ours[LARGE], is_warm=False, pace=GROWING))
+        return pairs, Growth(database, *timed(ours[SMALL], ours[LARGE], is_warm=False, pace=GROWING))
 
 
 def main(*, databases: Sequence[str], keep: Path | None = None) -> int:

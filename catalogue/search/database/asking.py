@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from catalogue.search.database.words import accented, padded, tokens
 from catalogue.search.editing import synonyms
+from catalogue.search.question import MOST_LETTERS
 
 MOST_WORDS = 12
 # One of the words may be missing where there are at least three.
@@ -39,7 +40,7 @@ def read(text: str) -> list[Group]:
     [('sam',), ('48', '20794', '001')]
     """
     groups: list[Group] = []
-    for chunk in text.split():
+    for chunk in text[:MOST_LETTERS].split():
         typed = [word for word in accented(chunk) if tokens(word)]
         words = [word for each in typed for word in tokens(each)]
         if any(letter.isdigit() for letter in chunk) and len(words) > 1:

@@ -1,5 +1,7 @@
 """Entries put into an engine and taken out of it again."""
 
+from django.db.models import F
+
 from catalogue.models import Product
 from catalogue.search.entries.refreshing import rebuild
 from catalogue.search.models import Entry
@@ -38,9 +40,10 @@ def test_dropping_what_is_not_there_is_no_fault(goods):
     assert goods.ask().count == 7
 
 
-def test_what_was_dropped_can_be_put_again(goods):
+def test_what_was_dropped_can_be_put_again_when_it_says_something_new(goods):
     garlic = Product.objects.get(title="Tỏi Lý Sơn").pk
     goods.drop([garlic])
+    entries(pk=garlic).update(version=F("version") + 1)
     goods.put(entries(pk=garlic))
 
     assert goods.titles("tỏi") == ["Tỏi Lý Sơn"]

@@ -1,0 +1,51 @@
+"""Both catalogues stocked in this process's database, and every query put to one engine."""
+
+from django.utils.timezone import localdate, now
+
+from catalogue.models import Product
+from catalogue.search.circuit import Circuit
+from catalogue.search.entries import refreshing
+from catalogue.search.models import Entry
+from catalogue.search.protocol import Engine
+from catalogue.search.question import Question
+from shop.demo import goods as demo_goods
+from shop.demo import ground, makers, papers, points, shelves
+from shop.demo.loading import untracked
+from tests.bench import stocking
+from tests.bench.market import Goods, Market
+from tests.judgements.judging import PAGE, Judged, Query, judge, of_demo, of_market
+
+MARKET_SIZE = 1_000
+
+
+def ask_all(engine: Engine) -> list[Judged]:
+    """The demonstration first; then it is put away, and the market asked."""
+    for stage in (ground, makers, demo_goods, papers, points, shelves):
+        stage.build(at=now(), track=untracked)
+    refreshing.rebuild()
+    judged = _ask(engine, of_demo())
+    Product.objects.update(is_public=False)
+    market = Market()
+    stocking.stock(MARKET_SIZE, market=market)
+    refreshing.rebuild()
+
+    def province_of(goods: Goods) -> str:
+        return market.provinces[goods.maker.ward.province_code].name
+
+    return judged + _ask(engine, of_market(market.goods(1, MARKET_SIZE), province_of))
+
+
+def _ask(engine: Engine, queries: list[Query]) -> list[Judged]:
+    if engine.name == "elasticsearch":
+        from catalogue.search.elastic import catching_up, client
+
+        # Judged is the order, not the speed; nor that nothing served before.
+        client.SECONDS_FOR_A_VISITOR = client.SECONDS_FOR_FILLING
+        client.circuit = Circuit(rest=client.SECONDS_OF_REST)
+        catching_up.rebuild()
+    skus = dict(Entry.objects.values_list("pk", "product__upc"))
+    return [judge(query, [skus[pk] for pk in _found(engine, query)]) for query in queries]
+
+
+def _found(engine: Engine, query: Query) -> tuple[int, ...]:
+    return engine.find(Question(q=query.typed), day=localdate(), page=1, per_page=PAGE).product_ids

@@ -1,0 +1,44 @@
+"""What search finds is as good as it was, and at least as good as we promised."""
+
+import pytest
+
+from catalogue.data import rows
+from catalogue.search.database.engine import DatabaseEngine
+from tests.judgements.asking import ask_all
+from tests.judgements.judging import FOLDER, by_kind, of_demo
+
+AIM = 0.90
+RECORDED = {row["engine"]: (float(row["ndcg"]), float(row["recall"])) for row in rows("recorded.csv", folder=FOLDER)}
+
+
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sqlite",
+        pytest.param("postgres", marks=pytest.mark.postgres),
+        pytest.param("elasticsearch", marks=pytest.mark.elasticsearch),
+    ],
+)
+def test_what_is_found_is_no_worse_than_it_was(name, request, db):
+    engine = _engine(name, request)
+
+    __, ndcg, recall = by_kind(ask_all(engine))["all"]
+
+    floor = RECORDED.get(name, (AIM, AIM))
+    assert (ndcg >= max(AIM, floor[0]), recall >= max(AIM, floor[1])) == (True, True), (ndcg, recall, floor)
+
+
+def test_every_kind_of_query_is_judged_and_there_are_many():
+    queries = of_demo()
+
+    assert (len(queries) >= 150, len({query.kind for query in queries}) >= 15) == (True, True)
+
+
+def _engine(name, request):
+    if name != "elasticsearch":
+        return DatabaseEngine()
+    from catalogue.search.elastic.engine import ElasticEngine
+
+    request.getfixturevalue("elasticsearch")
+    return ElasticEngine()
