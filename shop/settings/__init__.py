@@ -11,8 +11,7 @@ from .database import *
 from .languages import *
 from .storage import *
 from .background import *
-from .oscar import *
-from .wagtail import *
+from .frameworks import *
 from .trade import *
 from .payments import *
 from .guards import refuse_unsafe

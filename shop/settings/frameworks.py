@@ -1,9 +1,9 @@
-"""Oscar's settings. Documented in https://django-oscar.readthedocs.io/."""
+"""Oscar's own settings (https://django-oscar.readthedocs.io/) and Wagtail's (https://docs.wagtail.org/)."""
 
 from django.urls import reverse_lazy
 from oscar.defaults import *
 
-from .environment import IS_PRODUCTION
+from .environment import BASE_URL, IS_PRODUCTION
 
 OSCAR_SHOP_NAME = "Chợ OCOP"
 OSCAR_DEFAULT_CURRENCY = "VND"
@@ -29,3 +29,10 @@ HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.
 
 # Our offers add no column to Oscar's, so its migrations stay in force.
 MIGRATION_MODULES = {"offer": "oscar.apps.offer.migrations"}
+
+WAGTAIL_SITE_NAME = "Chợ OCOP"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
