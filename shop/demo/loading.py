@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from catalogue.models import Product
 from catalogue.search.entries import refreshing
 from shop.demo import goods, ground, makers, orders, papers, people, pictures, points, shelves
 from shop.demo.people import NewUser
@@ -47,5 +48,5 @@ def load(*, at: datetime, with_pictures: bool = True, track: Track = untracked) 
         pictures.build(at=at, track=track)
     made = people.build(track=track)
     orders.build(at=at, track=track)
-    refreshing.rebuild()
+    refreshing.refresh(Product.objects.values_list("pk", flat=True))
     return made
