@@ -1,26 +1,31 @@
-"""What a product's page knows of this visitor's waiting: one question for whoever is signed in."""
+"""What a product's page knows of this visitor's waiting: asked only where the page offers to wait."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest
 
 from catalogue.models import Product
 from shop.waiting.models import Waiting
 
 
-@dataclass(frozen=True)
+@dataclass
 class Notice:
-    """`waiting_for`: keys of products, sizes among them, that this account waits for."""
+    user: User | AnonymousUser
 
-    email: str
-    waiting_for: frozenset[int]
+    @property
+    def email(self) -> str:
+        return self.user.email if self.user.is_authenticated else ""
+
+    @cached_property
+    def waiting_for(self) -> frozenset[int]:
+        """Keys of products, sizes among them, that this account waits for."""
+        if not self.user.is_authenticated:
+            return frozenset()
+        return frozenset(Waiting.objects.filter(user=self.user.pk).values_list("product", flat=True))
 
 
 def beside_product(request: HttpRequest, product: Product) -> dict[str, Any]:
-    user = request.user
-    if not user.is_authenticated:
-        return {"notice": Notice("", frozenset())}
-    return {
-        "notice": Notice(user.email, frozenset(Waiting.objects.filter(user=user).values_list("product", flat=True)))
-    }
+    return {"notice": Notice(request.user)}
