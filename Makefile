@@ -11,7 +11,7 @@ export UV_PYTHON_DOWNLOADS := never
 FRONT := $(shell find themes -path themes/ocop/dist -prune -o \( -name '*.ts' -o -name '*.css' -o -name '*.toml' -o -name 'icons.json' \) -print 2>/dev/null)
 MESSAGES := $(wildcard catalogue/locale/*/LC_MESSAGES/django.po shop/locale/*/LC_MESSAGES/django.po cms/locale/*/LC_MESSAGES/django.po themes/locale/*/LC_MESSAGES/django.po)
 
-.PHONY: help run test lint types set-up format bench judgements screenshots messages clean
+.PHONY: help run test lint types set-up format bench judgements screenshots lighthouse messages clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -68,6 +68,9 @@ judgements: set-up ## how well each search engine finds what is meant
 
 screenshots: set-up ## the README's pictures, taken of the demonstration shop
 	python -m tests.screenshots
+
+lighthouse: set-up ## what Lighthouse thinks of five public pages, written to docs/lighthouse.md
+	python -m tests.lighthouse
 
 messages: set-up ## collect sentences to translate (needs gettext)
 	for room in catalogue shop cms themes; do (cd $$room && django-admin makemessages --locale vi --no-obsolete --no-wrap --add-location file --ignore dist) || exit 1; done
