@@ -42,7 +42,13 @@ def test_an_unapplied_migration_keeps_visitors_away(client, db, monkeypatch):
     answer = client.get("/readyz")
 
     assert answer.status_code == 503
-    assert answer.json() == {"status": "failed", "database": "ok", "migrations": "failed", "tasks": "ok", "search": "ok"}
+    assert answer.json() == {
+        "status": "failed",
+        "database": "ok",
+        "migrations": "failed",
+        "tasks": "ok",
+        "search": "ok",
+    }
 
 
 def test_migrations_are_looked_at_until_they_are_applied_and_never_again(db, monkeypatch):
@@ -74,7 +80,13 @@ def test_a_silent_task_queue_is_told(client, db, settings, monkeypatch):
     answer = client.get("/readyz")
 
     assert answer.status_code == 503
-    assert answer.json() == {"status": "failed", "database": "ok", "migrations": "ok", "tasks": "failed", "search": "ok"}
+    assert answer.json() == {
+        "status": "failed",
+        "database": "ok",
+        "migrations": "ok",
+        "tasks": "failed",
+        "search": "ok",
+    }
 
 
 def test_an_engine_of_search_that_is_away_is_told_and_keeps_no_visitor_away(client, db, settings, monkeypatch):

@@ -43,9 +43,7 @@ class AnswerComplaint(DeedForm):
     room, needs = "complaints", "moderates"
     form_class = AnswerForm
     action = gettext_lazy("Send the answer")
-    intro = gettext_lazy(
-        "The answer goes by letter and stands on the complaint's page. There is one, and it stays."
-    )
+    intro = gettext_lazy("The answer goes by letter and stands on the complaint's page. There is one, and it stays.")
 
     @cached_property
     def complaint(self) -> Complaint:
