@@ -32,8 +32,8 @@ THEIRS = Side(
     "stock Oscar",
     "tests.bench.stock_oscar",
     (FEW, MANY),
-    cold={"WSGI": "tests.faults.stock_oscar.wsgi", "CACHE_URL": "dummycache://"},
-    warm={"WSGI": "tests.faults.stock_oscar.wsgi"},
+    cold={"WSGI": "tests.faults.stock_oscar.wsgi", "WITH_WHOOSH": "1", "CACHE_URL": "dummycache://"},
+    warm={"WSGI": "tests.faults.stock_oscar.wsgi", "WITH_WHOOSH": "1"},
 )
 
 

@@ -1,17 +1,23 @@
 """`python -m tests.bench.stock_oscar 50000`: the same goods in Oscar as it comes, in DATABASE_URL; prints addresses."""
 
 import os
+import shutil
 import sys
 from itertools import islice
+from pathlib import Path
 
 import django
+import oscar
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.faults.stock_oscar.settings")
+os.environ["WITH_WHOOSH"] = "1"
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.urls import reverse  # noqa: E402
+from haystack.query import SearchQuerySet  # noqa: E402
 from oscar.core.loading import get_model  # noqa: E402
 from oscar.core.utils import slugify  # noqa: E402
 from tqdm import tqdm  # noqa: E402
@@ -73,6 +79,12 @@ def _make(few: list[Goods], product_class, partner, categories) -> None:
 def main(size: int) -> None:
     call_command("migrate", run_syncdb=True, verbosity=0)
     stock(size)
+    # Oscar cuts its own picture of nothing into sizes; it looks for it among what was uploaded.
+    picture = Path(oscar.__file__).parent / "static" / "oscar" / "img" / settings.OSCAR_MISSING_IMAGE_URL
+    settings.MEDIA_ROOT.mkdir(exist_ok=True)
+    shutil.copy(picture, settings.MEDIA_ROOT)
+    if SearchQuerySet().count() != size:
+        call_command("rebuild_index", interactive=False, verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     categories = Category.objects.order_by("pk")[:6]

@@ -1,3 +1,7 @@
+from hashlib import sha256
+from pathlib import Path
+from tempfile import gettempdir
+
 import environ
 from django.urls import reverse_lazy
 from oscar.defaults import *  # noqa: F403
@@ -15,8 +19,14 @@ USE_TZ = True
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
 ROOT_URLCONF = "tests.faults.stock_oscar.urls"
 STATIC_URL = "/static/"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = Path(gettempdir()) / "stock-oscar-media"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}
+if env.bool("WITH_WHOOSH", False):
+    # Oscar's lists are searches. With the simple engine they are empty; its own sandbox takes Whoosh.
+    INDEX = Path(gettempdir()) / f"stock-oscar-{sha256(env.str('DATABASE_URL').encode()).hexdigest()[:16]}"
+    HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.whoosh_backend.WhooshEngine", "PATH": str(INDEX)}}
 OSCAR_ALLOW_ANON_CHECKOUT = True
 OSCAR_HOMEPAGE = reverse_lazy("catalogue:index")
 
@@ -60,6 +70,7 @@ INSTALLED_APPS = [
     "oscar.apps.dashboard.shipping.apps.ShippingDashboardConfig",
     "widget_tweaks",
     "haystack",
+    "sorl.thumbnail",
     "treebeard",
     "django_tables2",
 ]
