@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from .palette import INK
@@ -45,7 +46,7 @@ class Setting:
 
 def width(text: str, size: float) -> float:
     """How wide the words stand in Phudu Bold, without kerning."""
-    return sum(WIDTHS.get(_letter(char), WIDEST) for char in unicodedata.normalize("NFC", text)) * size / 1000
+    return _thousandths(text) * size / 1000
 
 
 def fit(text: str, *, room: float, height: float, largest: int) -> Setting:
@@ -79,6 +80,13 @@ def set_place(place: str, *, x: float, y: float, room: float, fill: str) -> str:
     return f'<text x="{x:g}" y="{y:.1f}" {font} fill="{fill}" text-anchor="middle">{escape(place)}</text>'
 
 
+# A name is measured at many sizes and places of its breaks: the same words, over and over.
+@lru_cache(maxsize=20_000)
+def _thousandths(text: str) -> int:
+    return sum(WIDTHS.get(_letter(char), WIDEST) for char in unicodedata.normalize("NFC", text))
+
+
+@lru_cache(maxsize=1_000)
 def _letter(char: str) -> str:
     parts = unicodedata.normalize("NFD", char.upper())
     return {"O": "Ơ", "U": "Ư"}.get(parts[0], parts[0]) if HORN in parts else parts[0]
