@@ -34,7 +34,7 @@ class Shopper:
         if sieve.locator("summary").is_visible() and not sieve.locator("form").is_visible():
             sieve.locator("summary").click()
         sieve.get_by_label(re.compile(f"^{choice}")).check()
-        sieve.locator("form.filters button[type=submit]").click()
+        sieve.locator("form button[type=submit]").click()
         expect(self.page.locator(".chips a.chip").filter(has_text=choice)).to_be_visible()
 
     def open(self, product) -> None:

@@ -39,7 +39,7 @@ def _shop(node, settings, monkeypatch, vietnam):
     a_product("Nước mắm Cửa Khe")
     refresh(Entry.objects.values_list("pk", flat=True))
     catching_up.rebuild()
-    assert asked_of_elasticsearch() == 1
+    assert recovered()  # a node that is a second old may be slow to answer, and the circuit then rests
 
 
 def ask() -> tuple[int, float]:

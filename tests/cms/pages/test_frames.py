@@ -16,10 +16,9 @@ def test_offers_and_reviews_stand_in_our_frame(planted, client):
     addresses = [
         reverse("offer:list"),
         reverse("catalogue:reviews-list", kwargs=named),
-        reverse("catalogue:reviews-add", kwargs=named),
     ]
 
-    assert [is_ours(client.get(address)) for address in addresses] == [(200, True, False)] * 3
+    assert [is_ours(client.get(address)) for address in addresses] == [(200, True, False)] * 2
 
 
 def test_there_are_no_wishlists(planted, client):
