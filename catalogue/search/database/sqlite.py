@@ -52,7 +52,7 @@ def _statements(table: str, columns: str, tokenizer: str):
     new = ", ".join(f"new.{column}" for column in columns.split(", "))
     old = ", ".join(f"old.{column}" for column in columns.split(", "))
     add = f"INSERT INTO {table}(rowid, {columns}) VALUES (new.entry_id, {new});"  # noqa: S608 names of ours
-    drop = f"INSERT INTO {table}({table}, rowid, {columns}) VALUES ('delete', old.entry_id, {old});"  # noqa: S608
+    drop = f"INSERT INTO {table}({table}, rowid, {columns}) VALUES ('delete', old.entry_id, {old});"  # noqa: S608 likewise
     yield (
         f"CREATE VIRTUAL TABLE IF NOT EXISTS {table} USING fts5("
         f"{columns}, content='search_words', content_rowid='entry_id', tokenize='{tokenizer}')"

@@ -115,10 +115,6 @@ class Answer(AboutAReview):
         reviews = self.reach.reviews_to_answer().select_related("product")
         return get_object_or_404(reviews, pk=self.kwargs["pk"])
 
-    def get(self, request, *args, **kwargs):
-        self.review  # noqa: B018 somebody else's review has no form
-        return super().get(request, *args, **kwargs)
-
     def do(self, form) -> str:
         moderating.answer(review=self.review, text=form.cleaned_data["text"], by=self.request.user, at=now())
         return _("Your answer stands under the review.")
