@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "catalogue.traceability",
     "shop.locations",
     "shop.stock",
+    "shop.pos.devices",
     "shop.complaints",
     "shop.desk",
     "shop.timetable",
