@@ -41,8 +41,8 @@ def audit(*, at: datetime | None = None) -> list[Fault]:
 
 def on_hand_is_the_sum_of_movements(at: datetime) -> Iterator[Fault]:
     moved = _sum(Movement.objects.filter(location=OuterRef("location"), lot=OuterRef("lot")), by="lot")
-    for balance in Balance.objects.annotate(moved=moved).exclude(on_hand=F("moved")):
-        yield Fault("on hand", f"balance {balance.pk}", balance.moved, balance.on_hand)
+    for balance in Balance.objects.annotate(moved=moved).exclude(on_hand=F("moved") + F("short")):
+        yield Fault("on hand", f"balance {balance.pk}", balance.moved, balance.on_hand - balance.short)
     shelf = Balance.objects.filter(location=OuterRef("location"), lot=OuterRef("lot"))
     for movement in Movement.objects.filter(~Exists(shelf)):
         yield Fault("on hand", f"movement {movement.pk}", "a balance", None)

@@ -29,12 +29,14 @@ class BalanceQuerySet(models.QuerySet):
 class Balance(models.Model):
     """Units of one lot at one location. Changed only by `ledger` and `reservations`.
 
-    `reserved` may pass `on_hand` when goods that were promised turn out broken or gone.
+    `reserved` may pass `on_hand` when goods that were promised turn out broken or gone. `short`: units that left
+    though the ledger knew of none, sold at a counter; what comes next fills them first.
     """
 
     location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="balances")
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="balances")
     on_hand = models.IntegerField(_("on hand"), default=0)
+    short = models.PositiveIntegerField(_("short"), default=0)
     reserved = models.IntegerField(_("reserved"), default=0)
     safety = models.PositiveIntegerField(_("safety stock"), default=0)
 
@@ -46,6 +48,7 @@ class Balance(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["location", "lot"], name="one_balance_by_location_and_lot"),
             models.CheckConstraint(condition=Q(on_hand__gte=0), name="on_hand_is_not_negative"),
+            models.CheckConstraint(condition=Q(on_hand=0) | Q(short=0), name="nothing_is_short_while_some_is_there"),
             models.CheckConstraint(condition=Q(reserved__gte=0), name="reserved_is_not_negative"),
         ]
 

@@ -111,10 +111,13 @@ class Count(models.Model):
     def __str__(self):
         return f"{self.counted} × {self.lot} · {self.location}"
 
-    def has_seen(self, shelf: tuple[int, int], happened_at: datetime, source_key: str) -> bool:
-        """Whether something that happened then on that shelf (location pk, lot pk) was counted here."""
-        return (
-            (self.location_id, self.lot_id) == shelf
-            and self.source_key != source_key
-            and self.counted_at >= happened_at
+    def has_seen(self, shelf: tuple[int, int], happened_at: datetime, count_key: str = "") -> bool:
+        """Whether something that happened then on that shelf (location pk, lot pk) was counted here.
+
+        `count_key`: that of another count. Of two at one moment the later key is believed, whichever is told first.
+        """
+        return (self.location_id, self.lot_id) == shelf and (
+            (self.counted_at, self.source_key) > (happened_at, count_key)
+            if count_key
+            else self.counted_at >= happened_at
         )

@@ -119,12 +119,12 @@ def spend(*, parcel, at: datetime, actor) -> list[Movement]:
                 quantity=-reservation.quantity,
                 kind=Movement.Kind.SALE,
                 source_key=f"{SALE_KEY}{reservation.pk}",
+                at=at,
+                actor=actor,
                 frees=reservation.quantity,
             )
             for reservation in going
-        ],
-        at=at,
-        actor=actor,
+        ]
     )
     Reservation.objects.filter(pk__in=[reservation.pk for reservation in going]).update(state=State.SPENT)
     return movements

@@ -33,11 +33,18 @@ class Arrival:
 
 @transaction.atomic
 def dispatch(
-    *, origin: Location, destination: Location, quantities: Mapping[Lot, int], source_key: str, at: datetime, actor
+    *,
+    origin: Location,
+    destination: Location,
+    quantities: Mapping[Lot, int],
+    source_key: str,
+    at: datetime,
+    actor,
+    has_happened: bool = False,
 ) -> Transfer:
     """Send units of lots to another location. Twice with one key is once.
 
-    Goods promised to buyers stay. Raises InsufficientStock, SourceKeyReused.
+    Goods promised to buyers stay, unless they are gone already. Raises InsufficientStock, SourceKeyReused.
     """
     transfer, is_new = Transfer.objects.get_or_create(
         source_key=source_key,
@@ -51,11 +58,18 @@ def dispatch(
     lines = [transfer.lines.create(lot=lot, sent=quantity) for lot, quantity in quantities.items()]
     ledger.post(
         [
-            ledger.Entry(line.lot, origin, -line.sent, Movement.Kind.TRANSFER_OUT, f"{OUT_KEY}{line.pk}")
+            ledger.Entry(
+                lot=line.lot,
+                location=origin,
+                quantity=-line.sent,
+                kind=Movement.Kind.TRANSFER_OUT,
+                source_key=f"{OUT_KEY}{line.pk}",
+                at=at,
+                actor=actor,
+                has_happened=has_happened,
+            )
             for line in lines
-        ],
-        at=at,
-        actor=actor,
+        ]
     )
     return transfer
 
@@ -79,12 +93,18 @@ def receive(*, transfer: Transfer, arrivals: Mapping[int, Arrival], at: datetime
     TransferLine.objects.bulk_update(lines, ["received", "damaged", "short", "reason"])
     ledger.post(
         [
-            ledger.Entry(line.lot, transfer.destination, line.received, Movement.Kind.TRANSFER_IN, f"{IN_KEY}{line.pk}")
+            ledger.Entry(
+                lot=line.lot,
+                location=transfer.destination,
+                quantity=line.received,
+                kind=Movement.Kind.TRANSFER_IN,
+                source_key=f"{IN_KEY}{line.pk}",
+                at=at,
+                actor=actor,
+            )
             for line in lines
             if line.received
-        ],
-        at=at,
-        actor=actor,
+        ]
     )
     transfer.state, transfer.received_at, transfer.received_by = State.RECEIVED, at, actor
     transfer.save(update_fields=["state", "received_at", "received_by"])

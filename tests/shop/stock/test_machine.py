@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -33,7 +34,10 @@ HELD_FOR = timedelta(minutes=31)
 
 
 class Shop(RuleBasedStateMachine):
-    """Two products, two lots of each, two locations. `on_hand` and `reserved` are by (location, lot)."""
+    """Two products, two lots of each, two locations.
+
+    `on_hand` and `reserved` are by (location, lot); below zero, so many units are short.
+    """
 
     @initialize()
     def open(self):
@@ -90,6 +94,31 @@ class Shop(RuleBasedStateMachine):
         else:
             with pytest.raises(InsufficientStock), transaction.atomic():
                 self.do(ledger.write_off, **told, quantity=quantity, kind=kind, reason="Seen")
+
+    @rule(shelf=shelves, quantity=units, seconds=st.integers(0, 30))
+    def sell_at_a_counter(self, shelf, quantity, seconds):
+        told, key = self.shelf(shelf)
+        happened_at = self.clock - timedelta(seconds=seconds)
+        self.keys += 1
+        sale = ledger.Entry(**told, quantity=-quantity, kind="sale", source_key=f"deed {self.keys}", at=happened_at)
+        self.last_deed = (ledger.post, {"entries": [replace(sale, has_happened=True)]})
+        ledger.post(**self.last_deed[1])
+        if key not in self.counted_at or self.counted_at[key] < happened_at:
+            self.on_hand[key] -= quantity
+
+    @rule(shelf=shelves, quantity=units)
+    def break_at_a_counter(self, shelf, quantity):
+        told, key = self.shelf(shelf)
+        self.do(ledger.write_off, **told, quantity=quantity, kind="damage", reason="Seen", has_happened=True)
+        self.on_hand[key] -= quantity
+
+    @rule(shelf=shelves, quantity=units)
+    def send_a_van_from_a_counter(self, shelf, quantity):
+        told, key = self.shelf(shelf)
+        destination = self.locations[1 - shelf[0]]
+        asked = {"origin": told["location"], "destination": destination, "quantities": {told["lot"]: quantity}}
+        self.vans.append(self.do(transfers.dispatch, **asked, has_happened=True))
+        self.on_hand[key] -= quantity
 
     @rule(shelf=shelves, counted=st.integers(0, 8))
     def count(self, shelf, counted):
@@ -248,9 +277,10 @@ class Shop(RuleBasedStateMachine):
 
     @invariant()
     def numbers_are_those_of_the_model(self):
-        found = {(b.location_id, b.lot_id): (b.on_hand, b.reserved) for b in Balance.objects.all()}
-        assert found == {key: (self.on_hand[key], self.reserved[key]) for key in found}
-        assert {key for key, n in (self.on_hand + self.reserved).items() if n} <= set(found)
+        found = {(b.location_id, b.lot_id): (b.on_hand, b.short, b.reserved) for b in Balance.objects.all()}
+        moved = self.on_hand
+        assert found == {key: (max(0, moved[key]), max(0, -moved[key]), self.reserved[key]) for key in found}
+        assert {key for key in (*moved, *self.reserved) if moved[key] or self.reserved[key]} <= set(found)
 
 
 # The same plays at each run, so that the suite is steady; STATE_MACHINE_PLAYS=500 looks for new ones. On a machine
