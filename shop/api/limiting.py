@@ -20,24 +20,27 @@ WINDOW_SECONDS = 60
 View = Callable[..., HttpResponse]
 
 
-def limited(view: View) -> View:
-    """At most settings.API_REQUESTS_A_MINUTE from one address, else 429 with Retry-After."""
+def limited(policy: str, setting: str) -> Callable[[View], View]:
+    """At most as many a minute from one address as the setting of that name says, else 429 with Retry-After."""
 
-    @wraps(view)
-    def counted(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        most, now = settings.API_REQUESTS_A_MINUTE, int(time())
-        resets_in = WINDOW_SECONDS - now % WINDOW_SECONDS
-        asked = _count(f"api:{address_of(request)}:{now // WINDOW_SECONDS}")
-        if asked > most:
-            response = problem(429, f"More than {most} requests a minute. Ask again in {resets_in} seconds.")
-            response["Retry-After"] = str(resets_in)
-        else:
-            response = view(request, *args, **kwargs)
-        response["RateLimit-Policy"] = f'"default";q={most};w={WINDOW_SECONDS}'
-        response["RateLimit"] = f'"default";r={max(0, most - asked)};t={resets_in}'
-        return response
+    def decorated(view: View) -> View:
+        @wraps(view)
+        def counted(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            most, now = getattr(settings, setting), int(time())
+            resets_in = WINDOW_SECONDS - now % WINDOW_SECONDS
+            asked = _count(f"api:{policy}:{address_of(request)}:{now // WINDOW_SECONDS}")
+            if asked > most:
+                response = problem(429, f"More than {most} requests a minute. Ask again in {resets_in} seconds.")
+                response["Retry-After"] = str(resets_in)
+            else:
+                response = view(request, *args, **kwargs)
+            response["RateLimit-Policy"] = f'"{policy}";q={most};w={WINDOW_SECONDS}'
+            response["RateLimit"] = f'"{policy}";r={max(0, most - asked)};t={resets_in}'
+            return response
 
-    return counted
+        return counted
+
+    return decorated
 
 
 def _count(key: str) -> int:

@@ -11,6 +11,14 @@ from pydantic import Field
 
 MEDIA_TYPE = "application/problem+json"
 REFUSALS = {404: "Not Found", 422: "Unprocessable Content", 429: "Too Many Requests"}
+# Where a counter speaks.
+REFUSALS_OF_COUNTERS = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    413: "Content Too Large",
+    503: "Service Unavailable",
+}
 
 
 class Problem(Schema):
@@ -45,10 +53,15 @@ class Documented(NinjaAPI):
         document = super().get_openapi_schema(**kwargs)
         document["components"]["schemas"]["Problem"] = Problem.json_schema()
         content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-        refusals = {str(status): {"description": words, "content": content} for status, words in REFUSALS.items()}
         for operations in document["paths"].values():
             for operation in operations.values():
-                operation["responses"] |= {"304": {"description": "Not Modified"}} | refusals
+                is_for_counters = "counters" in operation["tags"]
+                words = REFUSALS | (REFUSALS_OF_COUNTERS if is_for_counters else {})
+                operation["responses"] |= {
+                    str(status): {"description": word, "content": content} for status, word in words.items()
+                }
+                if not is_for_counters:
+                    operation["responses"]["304"] = {"description": "Not Modified"}
         return document
 
 
@@ -67,4 +80,7 @@ def tell_problems(api: NinjaAPI) -> None:
 
     @api.exception_handler(HttpError)
     def refused(request: HttpRequest, fault: HttpError) -> HttpResponse:
-        return problem(fault.status_code, fault.message)
+        response = problem(fault.status_code, fault.message)
+        if fault.status_code == HTTPStatus.UNAUTHORIZED:
+            response["WWW-Authenticate"] = "Bearer"
+        return response

@@ -3,10 +3,12 @@
 from ninja.renderers import JSONRenderer
 
 from catalogue.feeds.api import router as products
+from shop.api.bodies import at_most
 from shop.api.limiting import limited
 from shop.api.problems import Documented, tell_problems
 from shop.api.remembering import kept
 from shop.locations.api import router as locations
+from shop.pos.devices.api import router as devices
 
 
 class ReadableJSON(JSONRenderer):
@@ -21,13 +23,18 @@ api = Documented(
     version="1.0.0",
     urls_namespace="api",
     description=(
-        "What anyone may read of this market: certified products, their makers and places, and points of sale. "
-        "Prices are whole dong. Errors are problem documents (RFC 9457). "
-        "Answers carry an ETag: send it back in If-None-Match. Pages are linked in the Link header (RFC 8288)."
+        "What anyone may read of this market: certified products, their makers and places, and points of sale; "
+        "and what its counters say and hear. Prices are whole dong. Errors are problem documents (RFC 9457). "
+        "Public answers carry an ETag: send it back in If-None-Match. Pages are linked in the Link header (RFC 8288)."
     ),
 )
-api.add_decorator(kept, mode="view")
-api.add_decorator(limited, mode="view")
-api.add_router("", products, tags=["products"])
-api.add_router("", locations, tags=["points of sale"])
+for router, tag in ((products, "products"), (locations, "points of sale")):
+    router.add_decorator(kept, mode="view")
+    router.add_decorator(limited("default", "API_REQUESTS_A_MINUTE"), mode="view")
+    api.add_router("", router, tags=[tag])
+
+for router, most in ((devices, 4_096),):
+    router.add_decorator(at_most(most), mode="view")
+    router.add_decorator(limited("counters", "POS_REQUESTS_A_MINUTE"), mode="view")
+    api.add_router("", router, tags=["counters"])
 tell_problems(api)

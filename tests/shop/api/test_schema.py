@@ -16,10 +16,14 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
+from shop.pos.devices import enrolling
+from shop.web.tries import Limit
 from shop.wsgi import application
 from tests.factories import a_location, a_product
+from tests.factories.counters import a_device
 
 pytestmark = pytest.mark.django_db
+TOKEN = "a-counter-of-the-schema"
 OPENAPI = "/api/v1/openapi.json"
 CHECKS = (
     not_a_server_error,
@@ -32,16 +36,25 @@ CHECKS = (
 )
 
 
-PATHS = ("/products", "/products/{pk}", "/suggest", "/locations")
+PATHS = {
+    "/products": "GET",
+    "/products/{pk}": "GET",
+    "/suggest": "GET",
+    "/locations": "GET",
+    "/pos/enrol": "POST",
+    "/pos/roll": "POST",
+}
 
 
 @pytest.fixture
-def api(db, settings):
-    settings.API_REQUESTS_A_MINUTE = 10**9
+def api(db, settings, monkeypatch):
+    settings.API_REQUESTS_A_MINUTE = settings.POS_REQUESTS_A_MINUTE = 10**9
+    monkeypatch.setattr(enrolling, "ENROLLING_FROM", Limit("enrolling-from", 10**9))
     for signal in (request_started, request_finished):  # the test's own connection stays open, as in Django's client
         signal.disconnect(close_old_connections)
     a_location(kind="market")
     a_product(on_hand=3)
+    a_device(token=TOKEN)
     yield schemathesis.openapi.from_wsgi(OPENAPI, application)
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
@@ -54,11 +67,11 @@ def test_every_address_of_the_document_is_asked_below(api):
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=lambda mode: mode.value)
 @pytest.mark.parametrize("path", PATHS)
 def test_every_answer_is_as_the_document_says(api, path, mode):
-    operation = api[f"/api/v1{path}"]["GET"]
+    operation = api[f"/api/v1{path}"][PATHS[path]]
 
     @settings(max_examples=40, deadline=None, derandomize=True, database=None)
     @given(case=operation.as_strategy(generation_mode=mode))
     def ask(case):
-        case.call_and_validate(checks=CHECKS)
+        case.call_and_validate(checks=CHECKS, headers={"Authorization": f"Bearer {TOKEN}"})
 
     ask()
