@@ -22,6 +22,7 @@ from shop.locations.models import Assignment, Location
 from shop.order.models import Order
 from shop.order.parcels import Parcel
 from shop.stock.models import Balance, Transfer
+from shop.stocktaking.models import Stocktake
 
 
 @dataclass
@@ -152,6 +153,12 @@ class Reach:
 
     def transfers_to_receive(self) -> QuerySet[Transfer]:
         return self.transfers().filter(destination__in=self.locations_in_hand())
+
+    def stocktakes(self) -> QuerySet[Stocktake]:
+        return self._here(Stocktake.objects.all(), sees_all=self.sees_all_goods)
+
+    def stocktakes_in_hand(self) -> QuerySet[Stocktake]:
+        return self._here(Stocktake.objects.all(), sees_all=self.moves_all_goods)
 
     def products(self) -> ProductQuerySet:
         """Those whose label this person keeps; a size goes with its parent's producer."""

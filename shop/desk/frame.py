@@ -27,9 +27,19 @@ from shop.stock.exceptions import (
     StockError,
     TransferMismatch,
 )
+from shop.stocktaking.exceptions import StocktakeError
 
 PER_PAGE = MOST_FOUND = 30
-REFUSALS = (AlreadyAnswered, CertificateError, LotError, OrderError, PaymentError, ReviewError, StockError)
+REFUSALS = (
+    AlreadyAnswered,
+    CertificateError,
+    LotError,
+    OrderError,
+    PaymentError,
+    ReviewError,
+    StockError,
+    StocktakeError,
+)
 
 # (room, the question to Reach, label, icon); the room is also the name of its first screen.
 ROOMS = (

@@ -5,7 +5,7 @@ from django.urls import path
 from shop.addresses import word
 from shop.desk import today
 from shop.desk.certifying import certificates, labels
-from shop.desk.keeping import stock, transfers
+from shop.desk.keeping import stock, stocktakes, transfers
 from shop.desk.moderating import complaints, reviews
 from shop.desk.selling import bank_transfers, breaks, entries, orders, parcels, refunds, settlements
 
@@ -103,6 +103,19 @@ urlpatterns = [
     path(word("kho/<int:pk>/", "stock/<int:pk>/"), stock.Shelf.as_view(), name="shelf"),
     path(word("kho/<int:pk>/dem/", "stock/<int:pk>/count/"), stock.CountShelf.as_view(), name="count"),
     path(word("kho/<int:pk>/xuat/", "stock/<int:pk>/write-off/"), stock.WriteOff.as_view(), name="write-off"),
+    path(word("kiem-ke/", "stocktakes/"), stocktakes.StocktakeList.as_view(), name="stocktakes"),
+    path(word("kiem-ke/bat-dau/", "stocktakes/begin/"), stocktakes.Begin.as_view(), name="begin-stocktake"),
+    path(word("kiem-ke/<int:pk>/", "stocktakes/<int:pk>/"), stocktakes.Sheet.as_view(), name="stocktake"),
+    path(
+        word("kiem-ke/<int:pk>/chenh-lech/", "stocktakes/<int:pk>/differences/"),
+        stocktakes.Differences.as_view(),
+        name="differences",
+    ),
+    path(
+        word("kiem-ke/<int:pk>/bo/", "stocktakes/<int:pk>/give-up/"),
+        stocktakes.GiveUp.as_view(),
+        name="give-up-stocktake",
+    ),
     path(word("chuyen-hang/", "transfers/"), transfers.TransferList.as_view(), name="transfers"),
     path(word("chuyen-hang/gui/", "transfers/send/"), transfers.Send.as_view(), name="send"),
     path(word("chuyen-hang/<int:pk>/", "transfers/<int:pk>/"), transfers.TransferPage.as_view(), name="transfer"),

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "catalogue.traceability",
     "shop.locations",
     "shop.stock",
+    "shop.stocktaking",
     "shop.pos.devices",
     "shop.complaints",
     "shop.desk",

@@ -13,6 +13,7 @@ from shop.locations.models import Assignment
 from shop.payment import refunding, settling
 from shop.payment.attempts import BankEntry, Break, PaymentAttempt
 from shop.stock import transfers
+from shop.stocktaking import deeds
 from tests.factories import a_location, a_product, a_shelf, a_shopper, an_order
 
 ROLES = (
@@ -163,6 +164,10 @@ def an_entry_in_review(reference="FT1", **facts):
         }
         | facts
     )
+
+
+def a_stocktake(location):
+    return deeds.begin(location=location, at=now(), actor=a_shopper())
 
 
 def a_break(attempt=None):

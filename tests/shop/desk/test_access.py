@@ -6,7 +6,15 @@ from django.urls import reverse
 
 from shop.desk import urls
 from tests.factories.complaining import a_complaint
-from tests.shop.desk.conftest import ROLES, a_break, a_refund_by_hand, a_review, an_entry_in_review, an_unpaid_transfer
+from tests.shop.desk.conftest import (
+    ROLES,
+    a_break,
+    a_refund_by_hand,
+    a_review,
+    a_stocktake,
+    an_entry_in_review,
+    an_unpaid_transfer,
+)
 
 IN, OUT, HIDDEN, SIGN_IN = "in", 403, 404, "sign in"
 
@@ -63,6 +71,11 @@ ADDRESSES = {
     "shelf": ("sees a thing", lambda things: [things.shelf.pk]),
     "count": ("moves a thing", lambda things: [things.shelf.pk]),
     "write-off": ("moves a thing", lambda things: [things.shelf.pk]),
+    "stocktakes": ("sees goods", None),
+    "begin-stocktake": ("moves goods", None),
+    "stocktake": ("moves a thing", lambda things: [a_stocktake(things.location).pk]),
+    "differences": ("sees a thing", lambda things: [a_stocktake(things.location).pk]),
+    "give-up-stocktake": ("moves a thing", lambda things: [a_stocktake(things.location).pk]),
     "transfers": ("sees goods", None),
     "send": ("moves goods", None),
     "transfer": ("sees a thing", lambda things: [things.transfer.pk]),
@@ -80,7 +93,7 @@ ADDRESSES = {
     "answer-complaint": ("moderates", lambda things: [a_complaint().number]),
     "answer-review": ("answers", lambda things: [a_review(things.product).pk]),
 }
-BUTTONS = {"pack", "deliver", "approve-review"}
+BUTTONS = {"pack", "deliver", "approve-review", "give-up-stocktake"}
 
 
 def expected(who):
