@@ -1,0 +1,62 @@
+import { refusalOf, refusalOfLot } from "../goods/gate.ts";
+import { type CounterEvent, type LotRef, type SaleLine, type SaleTender, TENDERS } from "../journal/events.ts";
+import { lotOf } from "../journal/effects.ts";
+import { append, type Counter } from "../journal/outbox.ts";
+import { changeOf, isAmount, sum, times } from "../money/money.ts";
+import { DoesNotAddUp, NotForSale } from "../refusals.ts";
+import { openShift } from "./shifts.ts";
+
+export interface Sold {
+  product: number;
+  lot: LotRef;
+  quantity: number;
+  unit_price: number;
+}
+
+export interface Payment {
+  kind: SaleTender["kind"];
+  /** Its part of the total; what a buyer hands over in cash is `given`. */
+  amount: number;
+  given?: number;
+  reference?: string;
+}
+
+/**
+ * Writes a sale down. Print only after this has answered.
+ *
+ * Throws NoShift, NotForSale, DoesNotAddUp (the payments are not the total), TooLittleGiven, StorageFull.
+ */
+export async function sell(
+  counter: Counter,
+  { staff, lines, payments }: { staff: number; lines: readonly Sold[]; payments: readonly Payment[] },
+): Promise<CounterEvent<"sale">> {
+  const shift = await openShift(counter);
+  const sold = lines.map((line): SaleLine => ({ ...line, amount: times(line.quantity, line.unit_price) }));
+  if (!sold.length) throw new DoesNotAddUp("no lines");
+  await mayBeSold(counter, lines);
+  const total = sum(sold.map(({ amount }) => amount));
+  const { tenders, change } = settle(total, payments);
+  const body = ({ receipt: number }: { receipt: string }) => ({ number, lines: sold, total, tenders, change });
+  return append(counter, { type: "sale", staff, shift: shift.id, body });
+}
+
+/** Throws DoesNotAddUp, TooLittleGiven. */
+export function settle(total: number, payments: readonly Payment[]): { tenders: SaleTender[]; change: number } {
+  const tenders = payments.filter(({ amount }) => amount > 0 || payments.length === 1);
+  if (tenders.some(({ kind, amount }) => !TENDERS.includes(kind) || !isAmount(amount))) throw new DoesNotAddUp("tenders");
+  if (sum(tenders.map(({ amount }) => amount)) !== total) throw new DoesNotAddUp("tenders");
+  const change = sum(tenders.map(({ amount, given }) => (given === undefined ? 0 : changeOf(amount, given))));
+  return { tenders, change };
+}
+
+/** What a buyer is charged for lies in the event, so the counter looks once more, at the moment of writing. */
+async function mayBeSold({ db, clock }: Counter, lines: readonly Sold[]): Promise<void> {
+  const day = clock.today();
+  for (const line of lines) {
+    const product = await db.products.get(line.product);
+    const lot = await lotOf(db, line.lot);
+    if (!product || !lot || lot.product !== line.product) throw new NotForSale(line.product, "unknown");
+    const why = refusalOf(product, day) ?? refusalOfLot(lot, day);
+    if (why) throw new NotForSale(line.product, why);
+  }
+}

@@ -1,0 +1,42 @@
+/** Dong are whole numbers. */
+import { DoesNotAddUp, TooLittleGiven } from "../refusals.ts";
+
+/** Notes in use; smaller ones are seldom seen. */
+export const NOTES = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000] as const;
+
+export const isAmount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+
+/** Throws DoesNotAddUp where a quantity or a price is no whole number, or the product is too large to be exact. */
+export function times(quantity: number, price: number): number {
+  const amount = quantity * price;
+  if (!Number.isSafeInteger(quantity) || quantity < 1 || !isAmount(price) || !isAmount(amount)) {
+    throw new DoesNotAddUp(`${quantity} × ${price}`);
+  }
+  return amount;
+}
+
+/** Throws DoesNotAddUp where an amount is no whole number. */
+export function sum(amounts: Iterable<number>): number {
+  let total = 0;
+  for (const amount of amounts) {
+    total += amount;
+    if (!isAmount(amount) || !isAmount(total)) throw new DoesNotAddUp(`+ ${amount}`);
+  }
+  return total;
+}
+
+/** Throws TooLittleGiven. */
+export function changeOf(total: number, given: number): number {
+  if (!isAmount(given) || given < total) throw new TooLittleGiven(total, given);
+  return given - total;
+}
+
+/** Up to `most` sums that a buyer is likely to hand over, the exact one first: 325.000 → 350.000, 400.000, 500.000. */
+export function likelyGiven(total: number, most = 5): number[] {
+  if (total === 0) return [0];
+  const rounded = NOTES.map((note) => Math.ceil(total / note) * note);
+  const distinct = [...new Set([total, ...rounded])].sort((one, other) => one - other);
+  const apart = distinct.filter((sum) => sum === total || sum % 10_000 === 0 || sum < 50_000);
+  const usual = apart.filter((sum) => sum <= Math.max(total * 2, 500_000));
+  return usual.slice(0, most);
+}
