@@ -1,4 +1,4 @@
-import type { CounterDatabase, Measured } from "./database.ts";
+import type { Measured } from "./database.ts";
 
 export interface Clock {
   /** What this device's clock says, in milliseconds. */
@@ -11,6 +11,8 @@ export interface Clock {
   today(): string;
   /** Takes the server's time from an answer to a question that was asked at `asked` and heard at `heard`. */
   measure(serverTime: string, asked: number, heard: number): Measured;
+  /** Takes what another tab measured. */
+  learn(measured: Measured): void;
 }
 
 /** Vietnam has been at UTC+7 without summer time since 1975. */
@@ -39,6 +41,11 @@ export function clock({ wall = Date.now, steady = () => performance.now(), measu
   }
 
   const offset = () => known.offset + setBack();
+  const learn = (measured: Measured) => {
+    if (measured.server_time === known.server_time && measured.offset === known.offset) return;
+    known = measured;
+    anchor = { wall: wall(), steady: steady() };
+  };
   const now = () => new Date(Math.max(wall() + offset(), Date.parse(known.server_time)));
   return {
     device: wall,
@@ -46,13 +53,9 @@ export function clock({ wall = Date.now, steady = () => performance.now(), measu
     now,
     today: () => dayOf(now()),
     measure(serverTime, asked, heard) {
-      known = { offset: Math.round(Date.parse(serverTime) - (asked + heard) / 2), server_time: serverTime };
-      anchor = { wall: wall(), steady: steady() };
+      learn({ offset: Math.round(Date.parse(serverTime) - (asked + heard) / 2), server_time: serverTime });
       return known;
     },
+    learn,
   };
-}
-
-export async function clockOf(db: CounterDatabase): Promise<Clock> {
-  return clock({ measured: await db.fact("clock") });
 }

@@ -66,7 +66,6 @@ export interface OpenShift {
 
 export interface Cursor {
   cursor: string;
-  version: number;
   /** Events up to this one are in the shelves' `on_hand`. */
   epoch: number;
   known_seq: number;
@@ -84,6 +83,12 @@ export interface Tries {
   until: string | null;
 }
 
+/** How far the server last said that it has our events. */
+export interface Told {
+  epoch: number;
+  last_seq: number;
+}
+
 /** Single facts, each under its name. */
 export interface Facts {
   device: Device;
@@ -92,6 +97,7 @@ export interface Facts {
   cursor: Cursor;
   clock: Measured;
   sync: SyncState;
+  told: Told;
 }
 
 /** How sending goes: shown in every tab, written by the one that sends. */

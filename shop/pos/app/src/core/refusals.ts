@@ -102,6 +102,8 @@ export class ServerRefused extends Refusal {
   constructor(
     readonly status: number,
     readonly detail: string,
+    /** Milliseconds it asks us to wait. */
+    readonly wait = 0,
   ) {
     super("ServerRefused", `${status} ${detail}`);
   }

@@ -13,17 +13,19 @@ export interface Product {
   sku: string;
   gtins: string[];
   net_quantity: string;
-  price: number;
+  /** Null where none is set here: then it is not for sale. */
+  price: number | null;
   producer: string;
   group: string;
-  /** Tenths of a percent of alcohol. */
-  abv: number | null;
-  /** Years of age that a buyer must have, by the law of the day. */
-  min_age: number | null;
+  /** Per cent of alcohol, as text: "4.5". */
+  abv: string | null;
+  is_for_adults: boolean;
   image: string;
   stars: number | null;
   certificate: Certificate | null;
   needs_certificate: boolean;
+  /** Why it may not be sold, else "". */
+  held: string;
 }
 
 export interface Lot {
@@ -78,6 +80,14 @@ export interface Bank {
   name: string;
 }
 
+export interface Seller {
+  name: string;
+  address: string;
+  phone: string;
+  registration: string;
+}
+
+/** Of one row, with id 0. `receipt_url` with an event's id and "/" behind it is the receipt's page. */
 export interface Point {
   name: string;
   address: string;
@@ -85,6 +95,7 @@ export interface Point {
   bank: Bank | null;
   receipt_url: string;
   currency: "VND";
+  seller: Seller;
 }
 
 export interface Rows {
@@ -102,8 +113,7 @@ export type Change = { [K in Kind]: { kind: K; id: number; row: Rows[K] | null }
 
 export interface Changes {
   cursor: string;
-  /** Goes into each event as `catalogue_version`: how far the counter knew the catalogue. */
-  version: number;
+  /** True on the first page of a snapshot. */
   is_snapshot: boolean;
   has_more: boolean;
   server_time: string;

@@ -1,10 +1,9 @@
 import { refusalOf, refusalOfLot } from "../goods/gate.ts";
 import { type CounterEvent, type LotRef, type SaleLine, type SaleTender, TENDERS } from "../journal/events.ts";
 import { lotOf } from "../journal/effects.ts";
-import { append, type Counter } from "../journal/outbox.ts";
+import { append, type Counter, type Following } from "../journal/outbox.ts";
 import { changeOf, isAmount, sum, times } from "../money/money.ts";
 import { DoesNotAddUp, NotForSale } from "../refusals.ts";
-import { openShift } from "./shifts.ts";
 
 export interface Sold {
   product: number;
@@ -30,14 +29,13 @@ export async function sell(
   counter: Counter,
   { staff, lines, payments }: { staff: number; lines: readonly Sold[]; payments: readonly Payment[] },
 ): Promise<CounterEvent<"sale">> {
-  const shift = await openShift(counter);
   const sold = lines.map((line): SaleLine => ({ ...line, amount: times(line.quantity, line.unit_price) }));
   if (!sold.length) throw new DoesNotAddUp("no lines");
   await mayBeSold(counter, lines);
   const total = sum(sold.map(({ amount }) => amount));
   const { tenders, change } = settle(total, payments);
-  const body = ({ receipt: number }: { receipt: string }) => ({ number, lines: sold, total, tenders, change });
-  return append(counter, { type: "sale", staff, shift: shift.id, body });
+  const body = ({ receipt: number }: Following) => ({ number, lines: sold, total, tenders, change });
+  return append(counter, { type: "sale", staff, shift: "needed", body });
 }
 
 /** Throws DoesNotAddUp, TooLittleGiven. */

@@ -1,25 +1,20 @@
 import type { OpenShift } from "../database.ts";
 import { type Bodies, type CounterEvent, type EventType, type Sums } from "../journal/events.ts";
-import { append, type Counter } from "../journal/outbox.ts";
+import { append, type Counter, type Following } from "../journal/outbox.ts";
 import { isAmount } from "../money/money.ts";
-import { DoesNotAddUp, NoShift, ShiftIsOpen } from "../refusals.ts";
+import { DoesNotAddUp, ShiftIsOpen } from "../refusals.ts";
 
-/** Throws NoShift. */
-export async function openShift({ db }: Counter): Promise<OpenShift> {
-  const shift = await db.fact("shift");
-  if (!shift) throw new NoShift();
-  return shift;
-}
+/** The shift that is open here, if one is. */
+export const openShift = ({ db }: Counter): Promise<OpenShift | undefined> => db.fact("shift");
 
 /** `float`: the cash counted in the drawer. Throws ShiftIsOpen. */
 export async function open(counter: Counter, { staff, float }: { staff: number; float: number }): Promise<CounterEvent<"shift_opened">> {
   if (!isAmount(float)) throw new DoesNotAddUp(`float ${float}`);
-  const body = async () => {
-    const shift = await counter.db.fact("shift");
+  const body = ({ shift }: Following) => {
     if (shift) throw new ShiftIsOpen(shift.id);
     return { float };
   };
-  return append(counter, { type: "shift_opened", staff, body });
+  return append(counter, { type: "shift_opened", staff, shift: "opens", body });
 }
 
 /** What the books say of the shift up to now; shown after the drawer was counted blind. */
@@ -36,13 +31,8 @@ export async function close(
   { staff, counted, note = "" }: { staff: number; counted: number; note?: string },
 ): Promise<CounterEvent<"shift_closed">> {
   if (!isAmount(counted)) throw new DoesNotAddUp(`counted ${counted}`);
-  const shift = await openShift(counter);
-  const body = async () => {
-    const current = await openShift(counter);
-    if (current.id !== shift.id) throw new NoShift();
-    return { ...(await sheet(counter, current)), counted, note };
-  };
-  return append(counter, { type: "shift_closed", staff, shift: shift.id, body });
+  const body = async ({ shift }: Following) => ({ ...(await sheet(counter, shift!)), counted, note });
+  return append(counter, { type: "shift_closed", staff, shift: "needed", body });
 }
 
 /** `events` of one shift, in order. */

@@ -4,7 +4,7 @@
  */
 import type { Certificate, Lot, Product } from "../rows.ts";
 
-export type WhyNot = "no_certificate" | "certificate_not_yet" | "certificate_lapsed" | "certificate_revoked";
+export type WhyNot = "no_certificate" | "certificate_not_yet" | "certificate_lapsed" | "certificate_revoked" | "held" | "no_price";
 export type WhyNotLot = "lot_expired" | "lot_held";
 
 /** Issued, not past its last day (extensions counted), not yet revoked on that day; days `yyyy-mm-dd`, inclusive. */
@@ -19,19 +19,16 @@ export function certificateRefusal(certificate: Certificate | null, day: string)
 export const stands = (product: Pick<Product, "certificate">, day: string): boolean =>
   certificateRefusal(product.certificate, day) === null;
 
+type Gated = Pick<Product, "certificate" | "needs_certificate" | "held" | "price">;
+
 /** Null where it may be sold. */
-export function refusalOf(product: Pick<Product, "certificate" | "needs_certificate">, day: string): WhyNot | null {
+export function refusalOf(product: Gated, day: string): WhyNot | null {
+  if (product.held) return "held";
+  if (product.price === null) return "no_price";
   return product.needs_certificate ? certificateRefusal(product.certificate, day) : null;
 }
 
 export function refusalOfLot(lot: Pick<Lot, "expires_on" | "held">, day: string): WhyNotLot | null {
   if (lot.held) return "lot_held";
   return lot.expires_on !== null && lot.expires_on < day ? "lot_expired" : null;
-}
-
-/** The years a buyer must have, over a whole basket; null where anybody may buy. */
-export function ageToAskFor(products: Iterable<Pick<Product, "min_age">>): number | null {
-  let oldest: number | null = null;
-  for (const { min_age } of products) if (min_age !== null) oldest = Math.max(oldest ?? 0, min_age);
-  return oldest;
 }

@@ -13,7 +13,8 @@ export interface Taken {
   quantity: number;
 }
 
-export const leftOn = (shelf: KeptShelf | undefined): number => (shelf ? shelf.on_hand + shelf.pending : 0);
+export const leftOn = (shelf: KeptShelf | undefined): number =>
+  shelf ? shelf.on_hand - shelf.short + shelf.pending : 0;
 
 export function withLeft(lots: Iterable<KeptLot>, shelves: Iterable<KeptShelf>): LotOnShelf[] {
   const byLot = new Map(Array.from(shelves, (shelf) => [shelf.id, shelf]));

@@ -27,7 +27,7 @@ function whole(value: number): string {
 }
 
 function text(value: string): string {
-  if (!value.isWellFormed()) throw new TypeError("Half a letter (a lone surrogate)");
+  if (/\p{Surrogate}/u.test(value)) throw new TypeError("Half a letter (a lone surrogate)");
   return JSON.stringify(value);
 }
 

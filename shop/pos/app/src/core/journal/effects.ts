@@ -84,7 +84,7 @@ async function putOnShelves(db: CounterDatabase, effects: Effect[]): Promise<voi
     const id = typeof effect.lot === "number" ? effect.lot : (await lotOf(db, effect.lot))?.id;
     if (id === undefined) continue;
     const shelf = (await db.shelves.get(id)) ?? { id, on_hand: 0, reserved: 0, short: 0, pending: 0 };
-    const pending = "units" in effect ? shelf.pending + effect.units : effect.counted - shelf.on_hand;
+    const pending = "units" in effect ? shelf.pending + effect.units : effect.counted - (shelf.on_hand - shelf.short);
     await db.shelves.put({ ...shelf, pending });
   }
 }

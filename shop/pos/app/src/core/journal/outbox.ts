@@ -5,9 +5,9 @@
  * chain's head is compared in it, so that two tabs cannot take one number.
  */
 import type { Clock } from "../clock.ts";
-import type { CounterDatabase, Device, Entry, Head } from "../database.ts";
+import type { CounterDatabase, Device, Entry, Head, OpenShift } from "../database.ts";
 import { fold } from "../goods/search.ts";
-import { NotEnrolled } from "../refusals.ts";
+import { NoShift, NotEnrolled } from "../refusals.ts";
 import { hashOf } from "./canonical.ts";
 import { leaveTraces } from "./effects.ts";
 import { type Bodies, type CounterEvent, type EventType, NO_HASH, SCHEMA, type Unsealed } from "./events.ts";
@@ -24,27 +24,29 @@ export interface Following {
   head: Head;
   device: Device;
   receipt: string;
+  shift: OpenShift | undefined;
 }
 
 export interface Draft<Type extends EventType> {
   type: Type;
   staff: number;
-  /** Null where no shift is open; left out where the event opens one. */
-  shift?: string | null;
+  /** Whether it needs an open shift, only belongs to one where one is open, or opens it. */
+  shift: "needed" | "if_open" | "opens";
   /** Asked again where another tab was faster: whatever it reads is as of the head. */
   body: Bodies[Type] | ((following: Following) => Promise<Bodies[Type]> | Bodies[Type]);
 }
 
 const NUMBERED = new Set<EventType>(["sale", "refund"]);
 
-/** The event as written. Throws NotEnrolled, or what the body or the storage throws: then nothing was written. */
+/** The event as written. Throws NotEnrolled, NoShift, or what the body or the storage throws: then nothing was written. */
 export async function append<Type extends EventType>(
   { db, clock, appVersion }: Counter,
   draft: Draft<Type>,
 ): Promise<CounterEvent<Type>> {
   for (;;) {
-    const { device, head, cursor } = await standing(db);
-    const following = { head, device, receipt: receiptNumber(device, head) };
+    const { device, head, cursor, shift } = await standing(db);
+    if (draft.shift === "needed" && !shift) throw new NoShift();
+    const following = { head, device, shift, receipt: receiptNumber(device, head) };
     const body = typeof draft.body === "function" ? await draft.body(following) : draft.body;
     const event_id = uuid7();
     const event = await seal({
@@ -57,9 +59,9 @@ export async function append<Type extends EventType>(
       occurred_at: new Date(clock.device()).toISOString(),
       clock_offset: clock.offset(),
       staff: draft.staff,
-      shift: draft.shift === undefined ? event_id : draft.shift,
+      shift: draft.shift === "opens" ? event_id : (shift?.id ?? null),
       location: device.location.id,
-      catalogue_version: cursor?.version ?? 0,
+      catalogue_version: cursor ? Date.parse(cursor.pulled_at) : 0,
       app_version: appVersion,
       body,
       prev_hash: head.hash,
@@ -85,7 +87,7 @@ async function standing(db: CounterDatabase) {
     const device = await db.fact("device");
     if (!device) throw new NotEnrolled();
     const head = (await db.fact("head")) ?? noHead(device.epoch);
-    return { device, head, cursor: await db.fact("cursor") };
+    return { device, head, cursor: await db.fact("cursor"), shift: await db.fact("shift") };
   });
 }
 

@@ -1,0 +1,8 @@
+const FIRST = 1_000;
+const LONGEST = 5 * 60_000;
+
+/** Milliseconds to wait after `failures` in a row: doubling, with full jitter so that a market's counters spread out. */
+export function backoff(failures: number, chance: () => number = Math.random): number {
+  const most = Math.min(FIRST * 2 ** Math.max(failures - 1, 0), LONGEST);
+  return Math.round(most / 2 + (chance() * most) / 2);
+}

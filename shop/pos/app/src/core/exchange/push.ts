@@ -1,0 +1,67 @@
+/** Sends what is unsent, in order, and writes down what the server said to it. */
+import type { CounterDatabase, Device, Entry } from "../database.ts";
+import type { Counter } from "../journal/outbox.ts";
+import { ServerRefused } from "../refusals.ts";
+import { hear, sendAgain } from "./hearing.ts";
+import type { Pushed, Result, Wire } from "./wire.ts";
+
+export const BATCH = 200;
+
+/**
+ * `more`: there is, or may be, more to send. `gap`: the server waits for an event that this device no longer has.
+ * `forked`: another device writes under this one's identity.
+ */
+export type PushOutcome = "nothing" | "more" | "gap" | "forked";
+
+/** One batch. Throws ServerAway, ServerRefused: then all of it is still unsent. */
+export async function push({ db, clock }: Counter, wire: Wire, device: Device, most = BATCH): Promise<PushOutcome> {
+  const batch = await waiting(db, most);
+  if (!batch.length) return "nothing";
+  const answer = await sent(wire, device, batch);
+  const at = clock.now().toISOString();
+  return db.transaction("rw", [db.events, db.facts], () => settle(db, { device, batch, answer, at }));
+}
+
+/** The first events that are unsent, of one epoch. */
+async function waiting(db: CounterDatabase, most: number): Promise<Entry[]> {
+  const unsent = await db.events.where("standing").equals("unsent").toArray();
+  unsent.sort((one, other) => one.epoch - other.epoch || one.seq - other.seq);
+  return unsent.filter(({ epoch }) => epoch === unsent[0]!.epoch).slice(0, most);
+}
+
+/** A batch too large for some proxy on the way goes in halves. */
+async function sent(wire: Wire, device: Device, batch: Entry[]): Promise<Pushed> {
+  try {
+    return await wire.push(device.token, batch.map(({ event }) => event));
+  } catch (refusal) {
+    const isTooLarge = refusal instanceof ServerRefused && refusal.status === 413 && batch.length > 1;
+    if (!isTooLarge) throw refusal;
+    return sent(wire, device, batch.splice(0, Math.ceil(batch.length / 2)));
+  }
+}
+
+interface Answered {
+  device: Device;
+  batch: Entry[];
+  answer: Pushed;
+  at: string;
+}
+
+async function settle(db: CounterDatabase, { device, batch, answer, at }: Answered): Promise<PushOutcome> {
+  const answered = new Set(answer.results.map(({ event_id }) => event_id));
+  const ours = new Map(batch.map((entry) => [entry.event_id, entry]));
+  for (const result of answer.results) {
+    const entry = ours.get(result.event_id);
+    if (entry) await db.events.update([entry.epoch, entry.seq], standingOf(result, at));
+  }
+  const { last_seq } = answer;
+  await hear(db, { epoch: device.epoch, last_seq, answered });
+  if (answer.results.some(({ code }) => code === "forked")) return "forked";
+  if (answer.status === 200) return "more";
+  const isHere = await sendAgain(db, { epoch: device.epoch, from: answer.expected_seq, answered });
+  return isHere ? "more" : "gap";
+}
+
+function standingOf({ status, code = "", detail = "" }: Result, at: string): Partial<Entry> {
+  return { standing: status, code, detail, acknowledged_at: at };
+}

@@ -1,0 +1,2 @@
+/** IndexedDB and its key ranges, for Node. */
+import "fake-indexeddb/auto";
