@@ -19,7 +19,8 @@ export async function push({ db, clock }: Counter, wire: Wire, device: Device, m
   if (!batch.length) return "nothing";
   const answer = await sent(wire, device, batch);
   const at = clock.now().toISOString();
-  return db.transaction("rw", [db.events, db.facts], () => settle(db, { device, batch, answer, at }));
+  // Dexie follows awaits only in a function that is itself async.
+  return db.transaction("rw", [db.events, db.facts], async () => settle(db, { device, batch, answer, at }));
 }
 
 /** The first events that are unsent, of one epoch. */
