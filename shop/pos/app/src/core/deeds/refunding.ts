@@ -2,7 +2,8 @@ import type { SaleRow } from "../database.ts";
 import type { CounterEvent, RefundLine, Tender } from "../journal/events.ts";
 import { append, type Counter, type Following } from "../journal/outbox.ts";
 import { sum, times } from "../money/money.ts";
-import { BeyondSale, DoesNotAddUp, UnknownSale } from "../refusals.ts";
+import { BeyondSale, UnknownSale } from "../refusals.ts";
+import { someLines } from "./quantities.ts";
 
 export interface Returned {
   /** Counts the sale's lines from 0. */
@@ -32,15 +33,14 @@ export async function refund(
     if (!cited) throw new UnknownSale(sale);
     const back = priced(cited, lines);
     const total = sum(back.map(({ amount }) => amount));
-    return { number, cites: sale, lines: back, total, tenders: [{ kind: tender, amount: total }], reason };
+    return { number, cites: sale, lines: back, total, tenders: total ? [{ kind: tender, amount: total }] : [], reason };
   };
   return append(counter, { type: "refund", staff, shift: "needed", body });
 }
 
 function priced(sale: SaleRow, lines: readonly Returned[]): RefundLine[] {
-  if (!lines.length) throw new DoesNotAddUp("no lines");
   const left = returnable(sale);
-  return lines.map(({ line, quantity, restock }) => {
+  return someLines(lines).map(({ line, quantity, restock }) => {
     const may = left[line] ?? 0;
     if (quantity > may) throw new BeyondSale(line, quantity, may);
     left[line] = may - quantity;

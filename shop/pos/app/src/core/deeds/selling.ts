@@ -4,6 +4,7 @@ import { lotOf } from "../journal/effects.ts";
 import { append, type Counter, type Following } from "../journal/outbox.ts";
 import { changeOf, isAmount, sum, times } from "../money/money.ts";
 import { DoesNotAddUp, NotForSale } from "../refusals.ts";
+import { someLines } from "./quantities.ts";
 
 export interface Sold {
   product: number;
@@ -29,8 +30,7 @@ export async function sell(
   counter: Counter,
   { staff, lines, payments }: { staff: number; lines: readonly Sold[]; payments: readonly Payment[] },
 ): Promise<CounterEvent<"sale">> {
-  const sold = lines.map((line): SaleLine => ({ ...line, amount: times(line.quantity, line.unit_price) }));
-  if (!sold.length) throw new DoesNotAddUp("no lines");
+  const sold = someLines(lines).map((line): SaleLine => ({ ...line, amount: times(line.quantity, line.unit_price) }));
   await mayBeSold(counter, lines);
   const total = sum(sold.map(({ amount }) => amount));
   const { tenders, change } = settle(total, payments);
@@ -40,7 +40,7 @@ export async function sell(
 
 /** Throws DoesNotAddUp, TooLittleGiven. */
 export function settle(total: number, payments: readonly Payment[]): { tenders: SaleTender[]; change: number } {
-  const tenders = payments.filter(({ amount }) => amount > 0 || payments.length === 1);
+  const tenders = payments.filter(({ amount }) => amount !== 0);
   if (tenders.some(({ kind, amount }) => !TENDERS.includes(kind) || !isAmount(amount))) throw new DoesNotAddUp("tenders");
   if (sum(tenders.map(({ amount }) => amount)) !== total) throw new DoesNotAddUp("tenders");
   const change = sum(tenders.map(({ amount, given }) => (given === undefined ? 0 : changeOf(amount, given))));

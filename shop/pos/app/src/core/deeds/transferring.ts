@@ -3,16 +3,15 @@ import type { ArrivalLine, CounterEvent, LotLine } from "../journal/events.ts";
 import { append, type Counter } from "../journal/outbox.ts";
 import { DoesNotAddUp } from "../refusals.ts";
 import type { Transfer } from "../rows.ts";
-import { units } from "./quantities.ts";
+import { someLines, units } from "./quantities.ts";
 
 /** Sends units to another place: they leave this shelf at once. Throws DoesNotAddUp, StorageFull. */
 export async function dispatch(
   counter: Counter,
   { staff, destination, lines }: { staff: number; destination: number; lines: readonly LotLine[] },
 ): Promise<CounterEvent<"transfer_dispatched">> {
-  if (!lines.length) throw new DoesNotAddUp("no lines");
   for (const { quantity } of lines) units(quantity);
-  return append(counter, { type: "transfer_dispatched", staff, shift: "if_open", body: { destination, lines: [...lines] } });
+  return append(counter, { type: "transfer_dispatched", staff, shift: "if_open", body: { destination, lines: someLines(lines) } });
 }
 
 /** Transfers that are on the way to here. */
@@ -39,6 +38,6 @@ export async function receiveTransfer(
     if (received !== sent && !reason.trim()) throw new DoesNotAddUp(`line ${id}: reason`);
   }
   if (lines.length !== transfer.lines.length) throw new DoesNotAddUp("lines");
-  const body = { transfer: transfer.id, lines: [...lines] };
+  const body = { transfer: transfer.id, lines: someLines(lines) };
   return append(counter, { type: "transfer_received", staff, shift: "if_open", body });
 }

@@ -4,12 +4,16 @@ import { DoesNotAddUp, TooLittleGiven } from "../refusals.ts";
 /** Notes in use; smaller ones are seldom seen. */
 export const NOTES = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000] as const;
 
-export const isAmount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+/** As the server takes them: what is larger was mistyped. */
+const MOST = 1e12;
+export const MOST_UNITS = 1e6;
 
-/** Throws DoesNotAddUp where a quantity or a price is no whole number, or the product is too large to be exact. */
+export const isAmount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0 && value <= MOST;
+
+/** Throws DoesNotAddUp where a quantity or a price is no whole number, or larger than the server takes. */
 export function times(quantity: number, price: number): number {
   const amount = quantity * price;
-  if (!Number.isSafeInteger(quantity) || quantity < 1 || !isAmount(price) || !isAmount(amount)) {
+  if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > MOST_UNITS || !isAmount(price) || !isAmount(amount)) {
     throw new DoesNotAddUp(`${quantity} × ${price}`);
   }
   return amount;
