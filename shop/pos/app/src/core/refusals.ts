@@ -97,6 +97,12 @@ export class WrongPassphrase extends Refusal {
   }
 }
 
+export class NotAnExport extends Refusal {
+  constructor() {
+    super("NotAnExport", "This file is none that a counter exported");
+  }
+}
+
 /** The server said no: `status` and its problem document's words. */
 export class ServerRefused extends Refusal {
   constructor(
