@@ -1,5 +1,6 @@
 import { defineConfig } from "vite";
 
+import { serviceWorker } from "./shop/pos/app/build/worker.ts";
 import { fonts } from "./themes/build/fonts.ts";
 import { icons } from "./themes/build/icons.ts";
 
@@ -17,5 +18,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: { input: ["main", "desk", "passkeys"].map((name) => `themes/ocop/src/${name}.ts`) },
   },
-  plugins: [icons({ list: "themes/ocop/src/icons.json", to: `${DIST}/icons` }), fonts({ to: `${DIST}/fonts` })],
+  plugins: [
+    icons({ list: "themes/ocop/src/icons.json", to: `${DIST}/icons` }),
+    fonts({ to: `${DIST}/fonts` }),
+    serviceWorker({
+      entry: "shop/pos/app/src/main.tsx",
+      worker: "shop/pos/app/src/worker.ts",
+      to: DIST,
+      base: "/static/",
+      shell: { url: "/quay/", made_of: [] },
+    }),
+  ],
 });

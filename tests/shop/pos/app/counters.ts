@@ -19,7 +19,7 @@ export const CERTIFICATE: Certificate = {
 export const FISH_SAUCE: Product = {
   name: "Nước mắm Cửa Khe",
   sku: "NM-CK",
-  gtins: ["08938501234562"],
+  gtins: ["08938501234568"],
   net_quantity: "500 ml",
   price: 120_000,
   producer: "HTX Cửa Khe",

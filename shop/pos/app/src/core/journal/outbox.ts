@@ -6,8 +6,9 @@
  */
 import type { Clock } from "../clock.ts";
 import type { CounterDatabase, Device, Entry, Head, OpenShift } from "../database.ts";
+import { isFull } from "../device/storage.ts";
 import { fold } from "../goods/search.ts";
-import { NoShift, NotEnrolled } from "../refusals.ts";
+import { NoShift, NotEnrolled, StorageFull } from "../refusals.ts";
 import { hashOf } from "./canonical.ts";
 import { leaveTraces } from "./effects.ts";
 import { type Bodies, type CounterEvent, type EventType, NO_HASH, SCHEMA, type Unsealed } from "./events.ts";
@@ -38,7 +39,7 @@ export interface Draft<Type extends EventType> {
 
 const NUMBERED = new Set<EventType>(["sale", "refund"]);
 
-/** The event as written. Throws NotEnrolled, NoShift, or what the body or the storage throws: then nothing was written. */
+/** The event as written. Throws NotEnrolled, NoShift, StorageFull, or what the body or the storage throws: then nothing was written. */
 export async function append<Type extends EventType>(
   { db, clock, appVersion }: Counter,
   draft: Draft<Type>,
@@ -66,7 +67,7 @@ export async function append<Type extends EventType>(
       body,
       prev_hash: head.hash,
     } as Unsealed);
-    if (await write(db, event, head)) return event as CounterEvent<Type>;
+    if (await write(db, event, head).catch(refuseWhereFull)) return event as CounterEvent<Type>;
   }
 }
 
@@ -93,6 +94,10 @@ async function standing(db: CounterDatabase) {
 
 async function seal(event: Unsealed): Promise<CounterEvent> {
   return { ...event, hash: await hashOf(event) } as CounterEvent;
+}
+
+function refuseWhereFull(fault: unknown): never {
+  throw isFull(fault) ? new StorageFull() : fault;
 }
 
 /** False where the head moved on meanwhile: nothing was written. */
