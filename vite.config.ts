@@ -1,12 +1,17 @@
+import { readFileSync } from "node:fs";
+
 import { defineConfig } from "vite";
 
 import { serviceWorker } from "./shop/pos/app/build/worker.ts";
 import { fonts } from "./themes/build/fonts.ts";
 import { icons } from "./themes/build/icons.ts";
 
+const { version: VERSION } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 const DIST = "themes/ocop/dist";
 
 export default defineConfig({
+  define: { __APP_VERSION__: JSON.stringify(VERSION) },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   base: "/static/",
   publicDir: "themes/ocop/public",
   build: {
@@ -16,7 +21,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The Content-Security-Policy admits no data: fonts, and a hashed file is cached for good.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ["main", "desk", "passkeys"].map((name) => `themes/ocop/src/${name}.ts`) },
+    rolldownOptions: {
+      input: [...["main", "desk", "passkeys"].map((name) => `themes/ocop/src/${name}.ts`), "shop/pos/app/src/main.tsx"],
+    },
   },
   plugins: [
     icons({ list: "themes/ocop/src/icons.json", to: `${DIST}/icons` }),

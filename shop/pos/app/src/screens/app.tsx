@@ -1,0 +1,105 @@
+import { useEffect, useState } from "preact/hooks";
+
+import type { Identified } from "../core/database.ts";
+import type { Staff } from "../core/rows.ts";
+import { t } from "../words/index.ts";
+import { Alerts } from "./alerts.tsx";
+import { priced } from "./basket.ts";
+import { Cash } from "./cash.tsx";
+import { Done } from "./done.tsx";
+import { Enrol, FirstLoad } from "./enrol.tsx";
+import { Goods, Menu } from "./menu.tsx";
+import { Count, Damage, SendTransfer } from "./moving.tsx";
+import { offersOn } from "./offers.ts";
+import { Bar } from "./parts/frame.tsx";
+import { useLive } from "./parts/live.ts";
+import { useNow } from "./parts/now.ts";
+import { HOME, type Route, useRoute } from "./parts/route.ts";
+import { Said } from "./parts/say.tsx";
+import { Pay } from "./pay.tsx";
+import { Receive } from "./receive.tsx";
+import { Sale, Sales } from "./sales.tsx";
+import { Sell } from "./sell.tsx";
+import { Sending } from "./sending.tsx";
+import { Settings } from "./settings.tsx";
+import { CloseTheShift, Closed, OpenTheShift } from "./shift.tsx";
+import { type Standing, useOnline, useStanding } from "./standing.ts";
+import { Take } from "./take.tsx";
+import { useTill } from "./till.ts";
+import { Unlock } from "./unlock.tsx";
+
+const SEATED = "counter.staff";
+const A_MINUTE = 60_000;
+
+export function App() {
+  const route = useRoute();
+  const standing = useStanding();
+  const isOnline = useOnline(standing?.sync);
+  const [staff, seat] = useState(Number(sessionStorage.getItem(SEATED)) || null);
+
+  function sit(id: number | null) {
+    if (id) sessionStorage.setItem(SEATED, String(id));
+    else sessionStorage.removeItem(SEATED);
+    seat(id);
+  }
+  if (!standing) return null;
+  const person = standing.people.find(({ id }) => id === staff);
+  return (
+    <>
+      <Bar title={standing.point?.name ?? standing.device?.location.name ?? t.app} who={person?.name ?? standing.device?.name ?? ""} standing={standing} isOnline={isOnline} home={route.name === HOME} />
+      <Alerts standing={standing} route={route} />
+      <Where route={route} standing={standing} isOnline={isOnline} person={person} sit={sit} />
+      <Said />
+    </>
+  );
+}
+
+interface Props {
+  route: Route;
+  standing: Standing;
+  isOnline: boolean;
+  person: Identified<Staff> | undefined;
+  sit(id: number | null): void;
+}
+
+/** The screen that is due: who has no device, no goods, no name or no shift is led there first. */
+function Where({ route, standing, isOnline, person, sit }: Props) {
+  const { name, argument } = route;
+  if (!standing.device) return <Enrol />;
+  if (name === "sending") return <Sending standing={standing} isOnline={isOnline} />;
+  if (!standing.pulledAt) return <FirstLoad isOnline={isOnline} />;
+  if (!person) return <Unlock people={standing.people} onOpen={sit} />;
+  if (name === "settings") return <Settings standing={standing} />;
+  if (name === "menu") return <Menu standing={standing} lock={() => sit(null)} />;
+  if (name === "closed") return <Closed id={argument} />;
+  if (name === "done") return <Done id={argument} />;
+  if (!standing.shift) return <OpenTheShift staff={person.id} />;
+  return <InShift route={route} standing={standing} staff={person.id} shift={standing.shift} />;
+}
+
+function InShift({ route: { name, argument }, standing, staff, shift }: { route: Route; standing: Standing; staff: number; shift: NonNullable<Standing["shift"]> }) {
+  const { db, clock } = useTill().counter;
+  useNow(A_MINUTE);
+  const today = clock.today();
+  const offers = useLive(() => offersOn(db, today), [today]);
+  const kept = useLive(async () => (await db.fact("basket")) ?? null, []);
+  useEffect(() => {
+    document.getElementById("counter")!.classList.toggle("has-basket", name === HOME);
+  }, [name]);
+  if (!offers || kept === undefined) return null;
+  const basket = priced(kept ?? undefined, offers);
+  switch (name) {
+    case "pay": return <Pay basket={basket} staff={staff} bank={standing.point?.bank ?? null} />;
+    case "sales": return <Sales shift={shift.id} />;
+    case "sale": return <Sale key={argument} id={argument} staff={staff} />;
+    case "goods": return <Goods />;
+    case "receive": return <Receive staff={staff} />;
+    case "take": return <Take id={argument} staff={staff} />;
+    case "send": return <SendTransfer staff={staff} offers={offers} here={standing.device!.location.id} />;
+    case "count": return <Count staff={staff} offers={offers} />;
+    case "damage": return <Damage staff={staff} offers={offers} />;
+    case "cash": return <Cash staff={staff} />;
+    case "close": return <CloseTheShift shift={shift} staff={staff} hasBasket={basket.lines.length > 0} />;
+    default: return <Sell offers={offers} basket={basket} />;
+  }
+}

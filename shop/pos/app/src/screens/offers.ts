@@ -1,0 +1,80 @@
+/** What lies at this counter, and whether it may be sold today. */
+import type { CounterDatabase, Identified } from "../core/database.ts";
+import { gtin14 } from "../core/goods/codes.ts";
+import { refusalOf, refusalOfLot } from "../core/goods/gate.ts";
+import { firstExpiredFirst, type LotOnShelf, withLeft } from "../core/goods/lots.ts";
+import { read } from "../core/goods/scan.ts";
+import type { Product } from "../core/rows.ts";
+import { t } from "../words/index.ts";
+
+export interface Offer {
+  product: Identified<Product>;
+  /** That may be sold, the next one to take first; where none may, all. */
+  lots: LotOnShelf[];
+  /** Why it may not be sold, in words; null where it may. */
+  refusal: string | null;
+  left: number;
+  /** Until the next lot's date. */
+  daysLeft: number | null;
+  sold: number;
+}
+
+const A_DAY = 86_400_000;
+/** Sales that tell what sells here. */
+const RECENT = 300;
+
+/** Sold most and lately first, then what can be sold, then by name. */
+export async function offersOn(db: CounterDatabase, today: string): Promise<Offer[]> {
+  const [products, lots, shelves, sales] = await Promise.all([
+    db.products.toArray(),
+    db.lots.toArray(),
+    db.shelves.toArray(),
+    db.sales.orderBy("event_id").reverse().limit(RECENT).toArray(),
+  ]);
+  const here = new Set(shelves.map(({ id }) => id));
+  const byProduct = Map.groupBy(withLeft(lots.filter(({ id }) => here.has(id)), shelves), ({ product }) => product);
+  const sold = new Map<number, number>();
+  sales.forEach(({ event }, age) => {
+    for (const { product } of event.body.lines) sold.set(product, (sold.get(product) ?? 0) + 1 - age / (2 * RECENT));
+  });
+  return products
+    .flatMap((product) => {
+      const lots = byProduct.get(product.id);
+      return lots ? [offerOf(product, lots, today, sold.get(product.id) ?? 0)] : [];
+    })
+    .sort((one, other) => other.sold - one.sold || Number(one.refusal !== null) - Number(other.refusal !== null) || order.compare(one.product.name, other.product.name));
+}
+
+const order = new Intl.Collator("vi");
+
+function offerOf(product: Identified<Product>, all: LotOnShelf[], today: string, sold: number): Offer {
+  const fit = all.filter((lot) => refusalOfLot(lot, today) === null).sort(takenFirst);
+  const lots = fit.length ? fit : all;
+  const left = lots.reduce((sum, lot) => sum + Math.max(lot.left, 0), 0);
+  const ends = fit[0]?.expires_on ?? null;
+  return { product, lots, left, sold, refusal: whyNot(product, all, fit, today), daysLeft: ends === null ? null : (Date.parse(ends) - Date.parse(today)) / A_DAY };
+}
+
+/** Of what is there the first to expire; empty lots last. */
+const takenFirst = (one: LotOnShelf, other: LotOnShelf) => Number(one.left <= 0) - Number(other.left <= 0) || firstExpiredFirst(one, other);
+
+function whyNot(product: Product, all: LotOnShelf[], fit: LotOnShelf[], today: string): string | null {
+  const code = refusalOf(product, today) ?? (product.price === null ? "no_price" : null) ?? (fit.length ? null : refusalOfLot(all[0]!, today));
+  return code && (t.refusals[code] ?? code);
+}
+
+/** What a scanned or typed code stands for: the goods, and the lot where it names one. */
+export function byCode(offers: readonly Offer[], text: string): { offer: Offer; lot: number | null } | null {
+  const scanned = read(text);
+  const code = text.trim().toUpperCase();
+  for (const offer of offers) {
+    const { gtins, sku } = offer.product;
+    if (scanned.kind === "gtin" && gtins.some((gtin) => gtin14(gtin) === scanned.gtin)) {
+      return { offer, lot: offer.lots.find((lot) => lot.code === scanned.lot)?.id ?? null };
+    }
+    if (sku.toUpperCase() === code) return { offer, lot: null };
+    const lot = offer.lots.find((lot) => lot.code.toUpperCase() === code);
+    if (lot) return { offer, lot: lot.id };
+  }
+  return null;
+}

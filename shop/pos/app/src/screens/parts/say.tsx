@@ -1,0 +1,37 @@
+import { useEffect, useState } from "preact/hooks";
+
+interface Saying {
+  words: string;
+  bad: boolean;
+  undo?: { words: string; deed(): void } | undefined;
+}
+
+let heard: ((saying: Saying | null) => void) | null = null;
+
+/** Tells in passing, above the foot; read out by a screen reader. */
+export function say(words: string, { bad = false, undo }: { bad?: boolean; undo?: Saying["undo"] } = {}): void {
+  heard?.({ words, bad, undo });
+}
+
+const MOMENT = 3500;
+
+export function Said() {
+  const [saying, setSaying] = useState<Saying | null>(null);
+  useEffect(() => {
+    heard = setSaying;
+  }, []);
+  useEffect(() => {
+    const timer = saying && setTimeout(() => setSaying(null), saying.undo ? 3 * MOMENT : MOMENT);
+    return () => clearTimeout(timer ?? undefined);
+  }, [saying]);
+  return (
+    <div aria-live="polite">
+      {saying && (
+        <p class={saying.bad ? "said bad" : "said"}>
+          {saying.words}
+          {saying.undo && <button type="button" onClick={() => { saying.undo?.deed(); setSaying(null); }}>{saying.undo.words}</button>}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { useState } from "preact/hooks";
+
+import { sell } from "../core/deeds/selling.ts";
+import { needRoom } from "../core/device/storage.ts";
+import { refTo } from "../core/goods/lots.ts";
+import type { Tender } from "../core/journal/events.ts";
+import { likelyGiven } from "../core/money/money.ts";
+import { memoOf, payload } from "../core/money/vietqr.ts";
+import type { Bank } from "../core/rows.ts";
+import { dong, number, t } from "../words/index.ts";
+import { BasketLines } from "./basket-lines.tsx";
+import { changeBasket, type PricedBasket } from "./basket.ts";
+import { useDeed } from "./parts/deed.ts";
+import { Choices, Field } from "./parts/field.tsx";
+import { Button, Foot, Room } from "./parts/frame.tsx";
+import { Money } from "./parts/money.tsx";
+import { QrCode } from "./parts/qr.tsx";
+import { HOME, moveOn } from "./parts/route.ts";
+import { say } from "./parts/say.tsx";
+import { useTill } from "./till.ts";
+
+interface Props {
+  basket: PricedBasket;
+  staff: number;
+  bank: Bank | null;
+}
+
+export function Pay({ basket, staff, bank }: Props) {
+  const { counter, exchange } = useTill();
+  const [kind, setKind] = useState<Tender>("cash");
+  const [given, setGiven] = useState<number | null>(null);
+  const [slip, setSlip] = useState("");
+  const { id, total, lines } = basket;
+  const memo = memoOf(`OCOP ${id?.slice(-8) ?? ""}`);
+
+  const writing = useDeed(async () => {
+    await needRoom();
+    const tender = {
+      cash: { given: given ?? total },
+      vietqr: { reference: memo },
+      card: { reference: slip.trim() },
+    }[kind];
+    const sold = lines.map(({ product, chosen, quantity, price }) => ({ product, lot: refTo(chosen), quantity, unit_price: price }));
+    const sale = await sell(counter, { staff, basket: id!, lines: sold, payments: [{ kind, amount: total, ...tender }] });
+    moveOn("done", sale.event_id);
+    exchange();
+  });
+
+  function throwAway() {
+    const kept = lines.map(({ product, lot, quantity }) => ({ product, lot, quantity }));
+    void changeBasket(counter.db, () => []);
+    moveOn(HOME);
+    say(t.pay.thrown, { undo: { words: t.pay.undo, deed: () => void changeBasket(counter.db, () => kept) } });
+  }
+
+  const cannot = { cash: given !== null && given < total, vietqr: !bank, card: !slip.trim() }[kind];
+  const words = { cash: t.pay.finish, vietqr: t.pay.received, card: t.pay.cardDone }[kind];
+  return (
+    <>
+      <Room label={t.pay.title}>
+        <BasketLines basket={basket} />
+        <Choices label={t.pay.how} options={(["cash", "vietqr", "card"] as const).map((one) => [one, t.pay[one]])} value={kind} onChange={setKind} />
+        {kind === "cash" && <Cash total={total} given={given} onChange={setGiven} />}
+        {kind === "vietqr" && <Transfer total={total} memo={memo} bank={bank} />}
+        {kind === "card" && <Field label={t.pay.slip} help={t.pay.slipHelp} value={slip} autocomplete="off" onChange={setSlip} />}
+        <button type="button" class="link danger" onClick={throwAway}>{t.pay.throwAway}</button>
+      </Room>
+      <Foot>
+        <p class="sum">{t.pay.due}<b>{dong(total)}</b></p>
+        <Button words={words} busy={writing.busy} disabled={cannot || lines.length === 0} onPress={writing.run} />
+      </Foot>
+    </>
+  );
+}
+
+function Cash({ total, given, onChange }: { total: number; given: number | null; onChange(given: number | null): void }) {
+  const [isOther, setOther] = useState(false);
+  const isShort = given !== null && given < total;
+  return (
+    <>
+      <dl class="due" aria-live="polite">
+        <dt>{t.pay.due}</dt><dd>{dong(total)}</dd>
+        <dt>{t.pay.given}</dt><dd>{dong(given ?? total)}</dd>
+        <dt class={isShort ? "bad" : ""}>{isShort ? t.pay.stillShort : t.pay.change}</dt>
+        <dd class={isShort ? "big bad" : "big"}>{dong(Math.abs((given ?? total) - total))}</dd>
+      </dl>
+      <div class="choices" role="group" aria-label={t.pay.given}>
+        {likelyGiven(total).map((sum) => (
+          <button key={sum} type="button" aria-pressed={!isOther && (given ?? total) === sum} onClick={() => { setOther(false); onChange(sum); }}>
+            {number(sum)}
+          </button>
+        ))}
+        <button type="button" aria-pressed={isOther} onClick={() => setOther(true)}>{t.pay.other}</button>
+      </div>
+      {isOther && <Money label={t.pay.noted} value={given} onChange={onChange} focused />}
+    </>
+  );
+}
+
+function Transfer({ total, memo, bank }: { total: number; memo: string; bank: Bank | null }) {
+  if (!bank) return <p class="notice wait">{t.pay.noBank}</p>;
+  return (
+    <div class="transfer-code">
+      <b>{dong(total)}</b>
+      <QrCode text={payload({ bin: bank.bin, account: bank.account, amount: total, memo })} label={`VietQR ${dong(total)}`} />
+      <p>{bank.name}<br />{bank.account} · {memo}</p>
+      <small>{t.pay.vietqrHelp}</small>
+    </div>
+  );
+}

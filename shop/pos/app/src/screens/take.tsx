@@ -1,0 +1,106 @@
+import { useState } from "preact/hooks";
+
+import type { Identified } from "../core/database.ts";
+import { onTheWay, receiveTransfer } from "../core/deeds/transferring.ts";
+import type { ArrivalLine } from "../core/journal/events.ts";
+import type { Transfer } from "../core/rows.ts";
+import { t, when } from "../words/index.ts";
+import { useDeed } from "./parts/deed.ts";
+import { Field } from "./parts/field.tsx";
+import { Button, Empty, Foot, Room } from "./parts/frame.tsx";
+import { Icon } from "./parts/icon.tsx";
+import { useLive } from "./parts/live.ts";
+import { lotWords } from "./parts/lots.tsx";
+import { go, moveOn } from "./parts/route.ts";
+import { say } from "./parts/say.tsx";
+import { Stepper } from "./parts/stepper.tsx";
+import { useTill } from "./till.ts";
+
+interface Coming {
+  transfer: Identified<Transfer>;
+  from: string;
+  /** Of each line: the goods and the lot. */
+  names: { name: string; lot: string }[];
+}
+
+export function Take({ id, staff }: { id: string; staff: number }) {
+  const { counter } = useTill();
+  const coming = useLive(async () => Promise.all((await onTheWay(counter)).map((transfer) => comingOf(transfer))), []);
+  const chosen = coming?.find(({ transfer }) => String(transfer.id) === id);
+
+  async function comingOf(transfer: Identified<Transfer>): Promise<Coming> {
+    const { db } = counter;
+    const lots = await db.lots.bulkGet(transfer.lines.map(({ lot }) => lot));
+    const products = await db.products.bulkGet(lots.map((lot) => lot?.product ?? 0));
+    const origin = await db.places.get(transfer.origin);
+    const names = lots.map((lot, at) => ({ name: products[at]?.name ?? "?", lot: lot ? lotWords(lot) : "" }));
+    return { transfer, from: origin?.name ?? `#${transfer.origin}`, names };
+  }
+  if (chosen) return <Arrival key={id} coming={chosen} staff={staff} />;
+  return (
+    <Room label={t.goods.take}>
+      {coming?.length === 0 && <Empty icon="take"><p>{t.goods.noTransfers}</p></Empty>}
+      <ul class="rows">
+        {coming?.map(({ transfer, from, names }) => (
+          <li key={transfer.id}>
+            <button type="button" class="row" onClick={() => go("take", String(transfer.id))}>
+              <Icon name="send" />
+              <span><b>{t.goods.transferFrom(from)}</b><small>{when(transfer.dispatched_at)} · {names.map(({ name }) => name).join(", ")}</small></span>
+              <Icon name="next" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Room>
+  );
+}
+
+function Arrival({ coming: { transfer, from, names }, staff }: { coming: Coming; staff: number }) {
+  const { counter, exchange } = useTill();
+  const [lines, setLines] = useState<ArrivalLine[]>(transfer.lines.map(({ id, sent }) => ({ line: id, received: sent, damaged: 0, short: 0, reason: "" })));
+  const taking = useDeed(async () => {
+    await receiveTransfer(counter, { staff, transfer, lines });
+    say(t.goods.written.transfer_received);
+    moveOn("goods");
+    exchange();
+  });
+  /** What is neither well nor broken is missing. */
+  function set(at: number, change: Partial<ArrivalLine>) {
+    const sent = transfer.lines[at]!.sent;
+    setLines(lines.map((line, i) => {
+      if (i !== at) return line;
+      const next = { ...line, ...change };
+      next.damaged = Math.min(next.damaged, sent - next.received);
+      return { ...next, short: sent - next.received - next.damaged };
+    }));
+  }
+  const isWhole = lines.every(({ received, reason }, at) => received === transfer.lines[at]!.sent || reason.trim());
+  return (
+    <>
+      <Room label={t.goods.transferFrom(from)}>
+        <h2>{t.goods.transferFrom(from)}</h2>
+        <ul class="rows">
+          {transfer.lines.map(({ id, sent }, at) => {
+            const { name, lot } = names[at]!;
+            const { received, damaged, short, reason } = lines[at]!;
+            return (
+              <li key={id} class="line">
+                <div><b>{name}</b><small>{lot} · {t.goods.sentUnits(sent)}</small></div>
+                <Stepper value={received} of={`${t.goods.received}, ${name}`} most={sent} onChange={(n) => set(at, { received: n })} />
+                {received < sent && (
+                  <>
+                    <span>{t.goods.damaged}</span>
+                    <Stepper value={damaged} of={`${t.goods.damaged}, ${name}`} most={sent - received} onChange={(n) => set(at, { damaged: n })} />
+                    <span class="tag bad">{t.goods.missing}: {short}</span><span />
+                    <div class="fields"><Field label={t.reason} value={reason} maxLength={200} onChange={(words) => set(at, { reason: words })} /></div>
+                  </>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      </Room>
+      <Foot><Button words={t.goods.saveTake} busy={taking.busy} disabled={!isWhole} onPress={taking.run} /></Foot>
+    </>
+  );
+}
