@@ -72,6 +72,19 @@ export interface Cursor {
   pulled_at: string;
 }
 
+/** What a buyer is about to buy, kept so that losing the page loses nothing. `lot` is null: first expired first. */
+export interface BasketLine {
+  product: number;
+  lot: number | null;
+  quantity: number;
+}
+
+/** One sale to come. Its `id` is sold once, whichever tab is faster. */
+export interface Basket {
+  id: string;
+  lines: BasketLine[];
+}
+
 /** As last measured: `offset` milliseconds from this device's clock to the server's. */
 export interface Measured {
   offset: number;
@@ -96,6 +109,7 @@ export interface Facts {
   shift: OpenShift;
   cursor: Cursor;
   clock: Measured;
+  basket: Basket;
   sync: SyncState;
   told: Told;
 }

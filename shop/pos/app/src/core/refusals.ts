@@ -29,6 +29,13 @@ export class NotForSale extends Refusal {
   }
 }
 
+/** Another tab has sold this basket. */
+export class BasketIsSold extends Refusal {
+  constructor(readonly basket: string) {
+    super("BasketIsSold", basket);
+  }
+}
+
 export class TooLittleGiven extends Refusal {
   constructor(
     readonly total: number,

@@ -46,7 +46,7 @@ export function App() {
   const person = standing.people.find(({ id }) => id === staff);
   return (
     <>
-      <Bar title={standing.point?.name ?? standing.device?.location.name ?? t.app} who={person?.name ?? standing.device?.name ?? ""} standing={standing} isOnline={isOnline} home={route.name === HOME} />
+      <Bar title={standing.point?.name ?? standing.device?.location.name ?? t.app} who={person?.name ?? standing.device?.name ?? ""} standing={standing} isOnline={isOnline} corner={!person ? "none" : route.name === HOME ? "menu" : "back"} />
       <Alerts standing={standing} route={route} />
       <Where route={route} standing={standing} isOnline={isOnline} person={person} sit={sit} />
       <Said />

@@ -30,7 +30,7 @@ function Line({ line, at }: { line: PricedLine; at: number }) {
       {offer.lots.length > 1 ? (
         <select class="lot" aria-label={`${t.lot}: ${name}`} value={chosen.id} onChange={(event) => void amend(db, at, { lot: Number(event.currentTarget.value) })}>
           {offer.lots.map((lot) => (
-            <option key={lot.id} value={lot.id}>{lot.code}{lot.expires_on && ` · ${t.expires(day(lot.expires_on))}`} · {t.left(lot.left)}</option>
+            <option key={lot.id} value={lot.id}>{lot.code}{lot.expires_on && ` · ${day(lot.expires_on)}`}</option>
           ))}
         </select>
       ) : (

@@ -97,7 +97,7 @@ function Refunding({ sale, names, staff }: { sale: SaleRow; names: string[]; sta
         <ul class="rows">
           {lines.map((line, at) => (
             <li key={at} class="line">
-              <div><b>{names[at]}</b><small>{dong(line.unit_price)} · {left[at]} {t.sales.of(line.quantity)}</small></div>
+              <div><b>{names[at]}</b><small>{dong(line.unit_price)} · {t.sales.of(left[at]!, line.quantity)}</small></div>
               <Stepper value={returns[at]!.quantity} of={names[at]!} most={left[at]!} onChange={(quantity) => change(at, { quantity })} />
               {returns[at]!.quantity > 0 && (
                 <div class="fields">

@@ -22,7 +22,7 @@ export function Sell({ offers, basket }: { offers: Offer[]; basket: PricedBasket
   function add(offer: Offer, lot: number | null = null) {
     if (offer.refusal) return say(`${offer.product.name}: ${offer.refusal}`, { bad: true });
     void putIn(db, offer.product.id, lot);
-    say(t.sell.added(offer.product.name, countOf(basket, offer) + 1));
+    say(t.sell.added(offer.product.name, countOf(basket, offer) + 1), { quiet: true });
   }
   function scanned(code: string) {
     const hit = byCode(offers, code);

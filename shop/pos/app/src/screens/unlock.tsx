@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Identified } from "../core/database.ts";
 import { unlock } from "../core/device/pin.ts";
@@ -43,6 +43,7 @@ function People({ people, choose }: { people: Person[]; choose(person: Person): 
 
 function Pad({ person, leave, onOpen }: { person: Person; leave(): void; onOpen(staff: number): void }) {
   const { counter } = useTill();
+  const entered = useRef("");
   const [pin, setPin] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   const [opensAt, setOpensAt] = useState(0);
@@ -51,16 +52,20 @@ function Pad({ person, leave, onOpen }: { person: Person; leave(): void; onOpen(
   const isShut = isChecking || wait > 0;
 
   function press(digit: string) {
-    if (isShut || pin.length >= PIN_LENGTH) return;
+    if (isShut || entered.current.length >= PIN_LENGTH) return;
     setFault(null);
-    const entered = pin + digit;
-    setPin(entered);
-    if (entered.length === PIN_LENGTH) void check(entered);
+    put(entered.current + digit);
+    if (entered.current.length === PIN_LENGTH) void check();
   }
-  async function check(entered: string) {
+  /** Digits may come faster than the screen is drawn. */
+  function put(digits: string) {
+    entered.current = digits;
+    setPin(digits);
+  }
+  async function check() {
     setChecking(true);
     try {
-      await unlock(counter, { staff: person.id, pin: entered });
+      await unlock(counter, { staff: person.id, pin: entered.current });
       onOpen(person.id);
     } catch (refusal) {
       setFault(t.unlock.wrong);
@@ -68,12 +73,12 @@ function Pad({ person, leave, onOpen }: { person: Person; leave(): void; onOpen(
       if ((refusal as Error).name === "LockedOut") setOpensAt(Date.parse((refusal as LockedOut).until) - counter.clock.offset());
     }
     setChecking(false);
-    setPin("");
+    put("");
   }
   useEffect(() => {
     const typed = ({ key }: KeyboardEvent) => {
       if (/^\d$/.test(key)) press(key);
-      if (key === "Backspace") setPin((digits) => digits.slice(0, -1));
+      if (key === "Backspace") put(entered.current.slice(0, -1));
     };
     addEventListener("keydown", typed);
     return () => removeEventListener("keydown", typed);
@@ -95,7 +100,7 @@ function Pad({ person, leave, onOpen }: { person: Person; leave(): void; onOpen(
           ))}
           <span />
           <button type="button" disabled={isShut} onClick={() => press("0")}>0</button>
-          <button type="button" disabled={isShut} aria-label={t.unlock.erase} onClick={() => setPin(pin.slice(0, -1))}><Icon name="erase" /></button>
+          <button type="button" disabled={isShut} aria-label={t.unlock.erase} onClick={() => put(entered.current.slice(0, -1))}><Icon name="erase" /></button>
         </div>
       </Room>
       <Foot><Button quiet words={t.unlock.other} onPress={leave} /></Foot>

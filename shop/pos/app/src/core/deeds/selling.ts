@@ -3,7 +3,7 @@ import { type CounterEvent, type LotRef, type SaleLine, type SaleTender, TENDERS
 import { lotOf } from "../journal/effects.ts";
 import { append, type Counter, type Following } from "../journal/outbox.ts";
 import { changeOf, isAmount, sum, times } from "../money/money.ts";
-import { DoesNotAddUp, NotForSale } from "../refusals.ts";
+import { BasketIsSold, DoesNotAddUp, NotForSale } from "../refusals.ts";
 import { someLines } from "./quantities.ts";
 
 export interface Sold {
@@ -24,17 +24,21 @@ export interface Payment {
 /**
  * Writes a sale down. Print only after this has answered.
  *
- * Throws NoShift, NotForSale, DoesNotAddUp (the payments are not the total), TooLittleGiven, StorageFull.
+ * `basket`: the one that is sold; it is emptied by the same write, so that two tabs cannot sell it twice.
+ * Throws NoShift, BasketIsSold, NotForSale, DoesNotAddUp (the payments are not the total), TooLittleGiven, StorageFull.
  */
 export async function sell(
   counter: Counter,
-  { staff, lines, payments }: { staff: number; lines: readonly Sold[]; payments: readonly Payment[] },
+  { staff, lines, payments, basket }: { staff: number; lines: readonly Sold[]; payments: readonly Payment[]; basket?: string },
 ): Promise<CounterEvent<"sale">> {
   const sold = someLines(lines).map((line): SaleLine => ({ ...line, amount: times(line.quantity, line.unit_price) }));
   await mayBeSold(counter, lines);
   const total = sum(sold.map(({ amount }) => amount));
   const { tenders, change } = settle(total, payments);
-  const body = ({ receipt: number }: Following) => ({ number, lines: sold, total, tenders, change });
+  const body = async ({ receipt: number }: Following) => {
+    if (basket !== undefined && (await counter.db.fact("basket"))?.id !== basket) throw new BasketIsSold(basket);
+    return { number, lines: sold, total, tenders, change };
+  };
   return append(counter, { type: "sale", staff, shift: "needed", body });
 }
 

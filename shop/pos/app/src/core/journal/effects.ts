@@ -21,6 +21,7 @@ export async function leaveTraces(db: CounterDatabase, event: CounterEvent): Pro
     case "sale": {
       const { event_id, shift, occurred_at, body } = event;
       const refunded = body.lines.map(() => 0);
+      await db.facts.delete("basket");
       await db.sales.add({ event_id, number: body.number, shift, occurred_at, event, refunded });
       break;
     }

@@ -38,7 +38,8 @@ export function changeOf(total: number, given: number): number {
 /** Up to `most` sums that a buyer is likely to hand over, the exact one first: 325.000 → 350.000, 400.000, 500.000. */
 export function likelyGiven(total: number, most = 5): number[] {
   if (total === 0) return [0];
-  const rounded = NOTES.map((note) => Math.ceil(total / note) * note);
+  // Nobody counts out more than a score of notes.
+  const rounded = NOTES.filter((note) => note * 20 >= total).map((note) => Math.ceil(total / note) * note);
   const distinct = [...new Set([total, ...rounded])].sort((one, other) => one - other);
   const apart = distinct.filter((sum) => sum === total || sum % 10_000 === 0 || sum < 50_000);
   const usual = apart.filter((sum) => sum <= Math.max(total * 2, 500_000));

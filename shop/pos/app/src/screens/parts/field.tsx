@@ -21,7 +21,7 @@ export function Field({ label, help, fault, optional, value, type = "text", auto
         {label} {optional && <span class="optional">({t.optional})</span>}
       </label>
       <input
-        type={type}
+        type={type as "text"}
         value={value}
         autoComplete={autocomplete}
         maxLength={maxLength}

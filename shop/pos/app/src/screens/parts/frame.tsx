@@ -11,16 +11,18 @@ interface Top {
   who: string;
   standing: Standing;
   isOnline: boolean;
-  home: boolean;
+  corner: "menu" | "back" | "none";
 }
 
-export function Bar({ title, who, standing, isOnline, home }: Top) {
+export function Bar({ title, who, standing, isOnline, corner }: Top) {
   return (
     <>
       <header class="bar">
-        {home ? (
+        {corner === "none" && <span class="corner" />}
+        {corner === "menu" && (
           <button type="button" aria-label={t.menu} onClick={() => go("menu")}><Icon name="menu" /></button>
-        ) : (
+        )}
+        {corner === "back" && (
           <button type="button" aria-label={t.back} onClick={() => (history.length > 1 ? history.back() : go(HOME))}>
             <Icon name="back" />
           </button>

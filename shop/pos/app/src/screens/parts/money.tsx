@@ -33,7 +33,7 @@ export function Money({ label, help, value, onChange, focused = false }: Props) 
           }}
         />
         <span aria-hidden="true">₫</span>
-        <button type="button" aria-label={`000 ${t.more}: ${label}`} disabled={!value} onClick={() => onChange(digits(`${value}000`))}>
+        <button type="button" aria-label={t.zeros} disabled={!value} onClick={() => onChange(digits(`${value}000`))}>
           000
         </button>
       </div>

@@ -3,14 +3,15 @@ import { useEffect, useState } from "preact/hooks";
 interface Saying {
   words: string;
   bad: boolean;
+  quiet: boolean;
   undo?: { words: string; deed(): void } | undefined;
 }
 
 let heard: ((saying: Saying | null) => void) | null = null;
 
-/** Tells in passing, above the foot; read out by a screen reader. */
-export function say(words: string, { bad = false, undo }: { bad?: boolean; undo?: Saying["undo"] } = {}): void {
-  heard?.({ words, bad, undo });
+/** Tells in passing, above the foot, and aloud to a screen reader; `quiet` to that alone, where the eye sees it anyway. */
+export function say(words: string, { bad = false, quiet = false, undo }: { bad?: boolean; quiet?: boolean; undo?: Saying["undo"] } = {}): void {
+  heard?.({ words, bad, quiet, undo });
 }
 
 const MOMENT = 3500;
@@ -27,7 +28,7 @@ export function Said() {
   return (
     <div aria-live="polite">
       {saying && (
-        <p class={saying.bad ? "said bad" : "said"}>
+        <p class={saying.quiet ? "unseen" : saying.bad ? "said bad" : "said"}>
           {saying.words}
           {saying.undo && <button type="button" onClick={() => { saying.undo?.deed(); setSaying(null); }}>{saying.undo.words}</button>}
         </p>
