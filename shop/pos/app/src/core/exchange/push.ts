@@ -1,7 +1,7 @@
 /** Sends what is unsent, in order, and writes down what the server said to it. */
 import type { CounterDatabase, Device, Entry } from "../database.ts";
 import type { Counter } from "../journal/outbox.ts";
-import { ServerRefused } from "../refusals.ts";
+import { ServerAway, ServerRefused } from "../refusals.ts";
 import { hear, sendAgain } from "./hearing.ts";
 import type { Pushed, Result, Wire } from "./wire.ts";
 
@@ -15,9 +15,9 @@ export type PushOutcome = "nothing" | "more" | "gap" | "forked";
 
 /** One batch. Throws ServerAway, ServerRefused: then all of it is still unsent. */
 export async function push({ db, clock }: Counter, wire: Wire, device: Device, most = BATCH): Promise<PushOutcome> {
-  const batch = await waiting(db, most);
-  if (!batch.length) return "nothing";
-  const answer = await sent(wire, device, batch);
+  const first = await waiting(db, most);
+  if (!first.length) return "nothing";
+  const { answer, batch } = await sent(wire, device, first);
   const at = clock.now().toISOString();
   // Dexie follows awaits only in a function that is itself async.
   return db.transaction("rw", [db.events, db.facts], async () => settle(db, { device, batch, answer, at }));
@@ -30,14 +30,14 @@ async function waiting(db: CounterDatabase, most: number): Promise<Entry[]> {
   return unsent.filter(({ epoch }) => epoch === unsent[0]!.epoch).slice(0, most);
 }
 
-/** A batch too large for some proxy on the way goes in halves. */
-async function sent(wire: Wire, device: Device, batch: Entry[]): Promise<Pushed> {
+/** A batch too large for some proxy on the way goes in halves: which part went, and what was said to it. */
+async function sent(wire: Wire, device: Device, batch: Entry[]): Promise<{ answer: Pushed; batch: Entry[] }> {
   try {
-    return await wire.push(device.token, batch.map(({ event }) => event));
+    return { answer: await wire.push(device.token, batch.map(({ event }) => event)), batch };
   } catch (refusal) {
     const isTooLarge = refusal instanceof ServerRefused && refusal.status === 413 && batch.length > 1;
     if (!isTooLarge) throw refusal;
-    return sent(wire, device, batch.splice(0, Math.ceil(batch.length / 2)));
+    return sent(wire, device, batch.slice(0, Math.ceil(batch.length / 2)));
   }
 }
 
@@ -51,6 +51,8 @@ interface Answered {
 async function settle(db: CounterDatabase, { device, batch, answer, at }: Answered): Promise<PushOutcome> {
   const answered = new Set(answer.results.map(({ event_id }) => event_id));
   const ours = new Map(batch.map((entry) => [entry.event_id, entry]));
+  // Else the same would be sent again at once, and for ever.
+  if (!batch.some(({ event_id }) => answered.has(event_id)) && !isBehind(answer, batch)) throw new ServerAway("No answer to what was sent");
   for (const result of answer.results) {
     const entry = ours.get(result.event_id);
     if (entry) await db.events.update([entry.epoch, entry.seq], standingOf(result, at));
@@ -62,6 +64,8 @@ async function settle(db: CounterDatabase, { device, batch, answer, at }: Answer
   const isHere = await sendAgain(db, { epoch: device.epoch, from: answer.expected_seq, answered });
   return isHere ? "more" : "gap";
 }
+
+const isBehind = (answer: Pushed, [first]: Entry[]): boolean => answer.status === 409 && answer.expected_seq < first!.seq;
 
 function standingOf({ status, code = "", detail = "" }: Result, at: string): Partial<Entry> {
   return { standing: status, code, detail, acknowledged_at: at };
