@@ -130,6 +130,9 @@ class OcopProduct(AbstractProduct):
 
     class Meta(AbstractProduct.Meta):
         abstract = True
+        indexes = [
+            models.Index(fields=["-date_created"], condition=Q(is_seasonal=True), name="product_in_season_by_age"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(structure="child") | Q(producer__isnull=False), name="product_has_a_producer"

@@ -13,6 +13,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from catalogue.pages.suggestions import suggestions
+from catalogue.reviews.views import Reviews
 from shop.address.my_place import MyPlace
 from shop.addresses import word
 from shop.api.problems import unknown_address
@@ -23,6 +24,8 @@ def oscar(label: str):
     config: Any = apps.get_app_config(label)
     return config.urls
 
+
+A_PRODUCT = "<slug:product_slug>_<int:product_pk>"
 
 handler400 = "shop.outage.bad_request"
 handler500 = "shop.outage.server_error"
@@ -42,6 +45,11 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", wagtail_views.serve, {"path": ""}, name="home"),
     path(word("san-pham/goi-y/", "products/suggest/"), suggestions, name="suggestions"),
+    path(
+        word(f"san-pham/{A_PRODUCT}/danh-gia/", f"products/{A_PRODUCT}/reviews/"),
+        Reviews.as_view(),
+        name="product_reviews",
+    ),
     path(word("san-pham/", "products/"), oscar("catalogue")),
     path(word("gio-hang/", "basket/"), oscar("basket")),
     path(word("thanh-toan/", "checkout/"), oscar("checkout")),

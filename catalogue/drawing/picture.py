@@ -1,6 +1,7 @@
 """A whole picture: the ground, the gate, the table, the goods; and its pixels."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +25,7 @@ WIDTH, HEIGHT = 400, 500
 WEBP_QUALITY = 86
 
 
+@lru_cache(maxsize=1_000)
 def draw(*, name: str, form: str, group: str, place: str) -> str:
     """An SVG of 400 × 500 units. The same facts give the same text. KeyError for an unknown form or group."""
     goods = Goods(name=name, place=place, colour=colour_for(name, group), tint=TINTS[group])

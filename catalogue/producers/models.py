@@ -1,7 +1,8 @@
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
@@ -28,11 +29,8 @@ class ProducerQuerySet(models.QuerySet):
 
     def listed(self):
         """Those shown in lists: verified, with at least one product that may be seen."""
-        return (
-            self.verified()
-            .filter(products__is_public=True, products__structure__in=("standalone", "parent"))
-            .distinct()
-        )
+        goods = apps.get_model("catalogue", "Product").objects
+        return self.verified().filter(Exists(goods.filter(producer=OuterRef("pk"), parent=None, is_public=True)))
 
     def named_like(self, text: str):
         """Those whose name or place holds each word of the text, typed with or without accents."""
@@ -81,6 +79,7 @@ class Producer(models.Model):
         ordering = ("name",)
         verbose_name = _("producer")
         verbose_name_plural = _("producers")
+        indexes = [models.Index(fields=["name"], name="producer_by_name")]
         constraints = [
             models.UniqueConstraint(fields=["tax_code"], condition=~Q(tax_code=""), name="one_producer_by_tax_code"),
             models.CheckConstraint(

@@ -1,5 +1,5 @@
 from django.apps import apps
-from django.db.models import F, Window
+from django.db.models import Exists, F, OuterRef, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -32,9 +32,10 @@ class ProducerIndex(ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         pictures = _pictures_of(context["producers"])
+        listed = Producer.objects.listed()
         return context | {
             "makers": [(producer, pictures.get(producer.pk, [])) for producer in context["producers"]],
-            "provinces": Province.objects.filter(wards__producers__in=Producer.objects.listed()).distinct(),
+            "provinces": Province.objects.filter(Exists(listed.filter(ward__province=OuterRef("pk")))),
             "province": self.request.GET.get("province", ""),
             "q": self.q,
         }

@@ -1,4 +1,5 @@
 from django.urls import path
+from django.views.generic import RedirectView
 from oscar.apps.catalogue.reviews import apps
 
 
@@ -12,7 +13,6 @@ class CatalogueReviewsConfig(apps.CatalogueReviewsConfig):
         product_page.more_context.append(beside_product)
 
     def get_urls(self):
-        """Only the list: reviews are written from the page of an order, and nobody votes."""
-        from catalogue.reviews.views import Reviews
-
-        return self.post_process_urls([path("", Reviews.as_view(), name="reviews-list")])
+        """Nothing of Oscar's, only the way on from its list's address: reviews are written from an order's page."""
+        moved = RedirectView.as_view(pattern_name="product_reviews", permanent=True, query_string=True)
+        return self.post_process_urls([path("", moved, name="reviews-moved")])

@@ -53,7 +53,7 @@ def shown_of(product: Product) -> Shown:
 
 
 def all_of(product: Product) -> str:
-    return reverse("catalogue:reviews-list", kwargs={"product_slug": product.slug, "product_pk": product.pk})
+    return reverse("product_reviews", kwargs={"product_slug": product.slug, "product_pk": product.pk})
 
 
 def beside_product(request: HttpRequest, product: Product) -> dict[str, Any]:

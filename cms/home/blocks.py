@@ -3,8 +3,7 @@
 from datetime import date
 
 from django.core.cache import cache
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -13,7 +12,8 @@ from catalogue.evaluation.models import CriteriaSet
 from catalogue.models import Product
 from catalogue.pages.cards import Card
 from catalogue.producers.models import Producer
-from catalogue.product import ProductQuerySet
+from catalogue.search.models import Entry
+from catalogue.search.ranking import certified, sold
 from cms.home.choosers import ProductChooserBlock
 from shop.locations import finding
 from shop.locations.telling import told
@@ -27,12 +27,13 @@ NEWEST = ("-date_created", "-pk")
 class Section(blocks.StructBlock):
     """A band of the page.
 
-    `wanted` says which products it shows, `arranged` in which order, `more` what else its template needs.
+    `wanted` says which products it shows, as one or more choices; `arranged` in which order, `more` what else its
+    template needs.
     `shown` are those products that are on the page, each with its card.
     """
 
-    def wanted(self, value, day: date) -> ProductQuerySet:
-        return Product.objects.none()
+    def wanted(self, value, day: date) -> list[QuerySet]:
+        return []
 
     def arranged(self, value, goods: list[Product]) -> list[Product]:
         """The newest first."""
@@ -74,8 +75,8 @@ class HeroBlock(Section):
 
     def wanted(self, value, day):
         if chosen := self._chosen(value):
-            return Product.objects.filter(pk__in=chosen)
-        return Product.objects.browsable().promotable().at_least(stars=4, day=day).order_by(*NEWEST)[:3]
+            return [Product.objects.filter(pk__in=chosen)]
+        return [Product.objects.browsable().promotable().at_least(stars=4, day=day).order_by(*NEWEST)[:3]]
 
     def arranged(self, value, goods):
         chosen = self._chosen(value)
@@ -97,9 +98,7 @@ class GroupsBlock(Section):
 
     def wanted(self, value, day):
         """The newest product of each group."""
-        place = Window(RowNumber(), partition_by=F("criteria_set__group"), order_by=("-date_created", "-pk"))
-        certified = Product.objects.browsable().promotable().certified_on(day).filter(criteria_set__isnull=False)
-        return certified.order_by().annotate(place=place).filter(place=1)
+        return [_newest_of(group, certified(day))[:1] for group in CriteriaSet.Group]
 
     def more(self, value, shown, here):
         """Every group with the card of one of its goods; a group without any is still named."""
@@ -125,12 +124,18 @@ class ShelfBlock(Section):
         label = _("Shelf of goods")
 
     def wanted(self, value, day):
+        if value["rule"] == "group" and value["group"]:
+            return [_newest_of(value["group"], sold(day))[: value["most"]]]
         goods = Product.objects.browsable().promotable().sellable_on(day)
         if value["rule"] == "season":
             goods = goods.filter(is_seasonal=True)
-        if value["rule"] == "group" and value["group"]:
-            goods = goods.filter(criteria_set__group=value["group"])
-        return goods.order_by(*NEWEST)[: value["most"]]
+        return [goods.order_by(*NEWEST)[: value["most"]]]
+
+
+def _newest_of(group: str, condition: Q) -> QuerySet:
+    """Asked of the entries: their index holds age and group together, so nothing is sorted."""
+    may_stand = Exists(Product.objects.promotable().filter(pk=OuterRef("pk")))
+    return Entry.objects.shown().filter(condition, may_stand, group=group).order_by("-made_at", "-pk")
 
 
 class ProducersBlock(Section):

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import QuerySet, Value
 
 from catalogue.models import Product
 from catalogue.pages.cards import Card, card_of
+from catalogue.search import remembered
 from shop.locations.whereabouts import Whereabouts
 
 
@@ -21,13 +22,25 @@ class FilledSection:
 
 
 def filled(stream, *, strategy, day: date) -> list[FilledSection]:
-    """All blocks' choices are parts of one query for goods; then a block costs what its `more` costs."""
+    """All blocks' choices are made in one query and remembered; what they chose is fetched and judged anew.
+
+    Beyond that a block costs what its `more` costs.
+    """
     blocks = list(stream)
-    choices = [Q(pk__in=child.block.wanted(child.value, day).values("pk")) for child in blocks]
-    goods = list(_chosen_by_any(choices).with_facts(day).prefetch_public_children(_sizes())) if choices else []
+    chosen: dict[int, set[int]] = remembered.recall(
+        "home",
+        list(stream.raw_data),
+        lambda: _chosen([child.block.wanted(child.value, day) for child in blocks]),
+        day=day,
+    )
+    shown = Product.objects.browsable().promotable().filter(pk__in={pk for keys in chosen.values() for pk in keys})
+    goods = list(shown.with_facts(day).prefetch_public_children(_sizes())) if chosen else []
     cards = {product.pk: card_of(product, strategy=strategy, day=day) for product in goods}
     here = strategy.whereabouts
-    return [_filled(child, _on_band(goods, number), cards, here) for number, child in enumerate(blocks)]
+    return [
+        _filled(child, [product for product in goods if product.pk in chosen.get(number, ())], cards, here)
+        for number, child in enumerate(blocks)
+    ]
 
 
 def _sizes():
@@ -35,19 +48,18 @@ def _sizes():
     return Product.objects.public().order_by("net_quantity", "pk").prefetch_related("stockrecords")
 
 
-def _chosen_by_any(choices: list[Q]):
-    """Products of any band, each with `on_band_<number>` for every band."""
-    bands = {_band(number): ExpressionWrapper(choice, BooleanField()) for number, choice in enumerate(choices)}
-    chosen = Q(*((name, True) for name in bands), _connector=Q.OR)
-    return Product.objects.browsable().promotable().annotate(**bands).filter(chosen)
-
-
-def _band(number: int) -> str:
-    return f"on_band_{number}"
-
-
-def _on_band(goods: list[Product], number: int) -> list[Product]:
-    return [product for product in goods if getattr(product, _band(number))]
+def _chosen(wanted: list[list[QuerySet]]) -> dict[int, set[int]]:
+    """Band → keys of its goods. Each choice is a query of its own, which an index answers, inside of one."""
+    choices = [
+        Product.objects.filter(pk__in=choice.values("pk")).order_by().values_list(Value(number), "pk")
+        for number, of_band in enumerate(wanted)
+        for choice in of_band
+    ]
+    chosen: dict[int, set[int]] = {}
+    if choices:
+        for number, pk in choices[0].union(*choices[1:], all=True):
+            chosen.setdefault(number, set()).add(pk)
+    return chosen
 
 
 def _filled(child, goods: list[Product], cards: dict[int, Card], here: Whereabouts | None) -> FilledSection:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from cms.pages import languages, looks, signs
 from shop.basket.counting import units_in_basket
-from shop.desk.access import Reach
+from shop.desk.access import may_enter
 
 Links = list[tuple[str, str]]
 
@@ -57,7 +57,7 @@ class Surroundings:
     def has_desk(self) -> bool:
         """Whether this visitor works here. A guest is not looked up."""
         user = getattr(self.request, "user", None)
-        return user is not None and user.is_authenticated and Reach(user).enters
+        return user is not None and may_enter(user)
 
     @cached_property
     def canonical_url(self) -> str:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
 from cms.pages.models import ContentPage
 
@@ -51,16 +51,16 @@ def _key(site_id: int | None, language: str) -> str:
 
 
 def _read(site_id: int | None, language: str) -> Signs:
-    home = Page.objects.filter(sites_rooted_here=site_id).first()
-    locale = Locale.objects.filter(language_code=language).first()
-    here = home and locale and home.get_translation_or_none(locale)
-    if not here or not here.live:
+    home = Page.objects.filter(sites_rooted_here=site_id).values("translation_key")
+    here = Page.objects.filter(translation_key__in=home, locale__language_code=language).live().first()
+    if here is None:
         return Signs("", [], [])
-    below = list(here.get_children().live().public())
+    address = here.get_url_parts()[2]
+    below = [(page, f"{address}{page.slug}/") for page in here.get_children().live().public()]
     tells_ranking = dict(ContentPage.objects.child_of(here).values_list("pk", "tells_ranking"))
     return Signs(
-        home=here.get_url_parts()[2],
-        menu=[(page.url, page.title) for page in below if page.show_in_menus],
-        words=[(page.url, page.title) for page in below if page.pk in tells_ranking],
-        ranking=next((page.url for page in below if tells_ranking.get(page.pk)), ""),
+        home=address,
+        menu=[(url, page.title) for page, url in below if page.show_in_menus],
+        words=[(url, page.title) for page, url in below if page.pk in tells_ranking],
+        ranking=next((url for page, url in below if tells_ranking.get(page.pk)), ""),
     )

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.bench import checkouts, pages
+from tests.bench.pages import Plan
 
 
 def main() -> int:
@@ -13,6 +14,8 @@ def main() -> int:
     parser.add_argument("what", nargs="*", metavar="pages | checkouts", help="everything where nothing is said")
     parser.add_argument("--databases", nargs="+", default=["SQLite", "PostgreSQL"], help="for pages")
     parser.add_argument("--keep", type=Path, help="a folder for the SQLite databases, to be used again")
+    parser.add_argument("--beside", nargs=2, type=int, default=pages.BESIDE, metavar="GOODS", help="beside stock Oscar")
+    parser.add_argument("--growth", nargs=2, type=int, default=pages.GROWTH, metavar="GOODS", help="ours, from … to …")
     asked = parser.parse_args()
     # Whoever stops us lets us stop what we started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -20,7 +23,7 @@ def main() -> int:
     if "checkouts" in asked.what or not asked.what:
         failed |= checkouts.main()
     if "pages" in asked.what or not asked.what:
-        failed |= pages.main(databases=asked.databases, keep=asked.keep)
+        failed |= pages.main(Plan(asked.databases, tuple(asked.beside), tuple(asked.growth), asked.keep))
     return failed
 
 

@@ -5,6 +5,7 @@ import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.metadata import version
 
 from tests.bench.addresses import PAGES
 from tests.bench.timing import Timed
@@ -94,8 +95,8 @@ def written(pairs: Sequence[Pair], growths: Sequence[Growth]) -> str:
         "client and database on them too; other work beside: ratios of one run stand, figures move with the machine.",
         "Both shops hold the same goods (titles, prices, categories, stock) in a database of the same kind; both are",
         "asked in turn, A B and B A, over HTTP, by a visitor without cookies; one web process, one request at a time.",
-        "Stock Oscar is django-oscar from PyPI as its own guide sets it up, Haystack's simple engine searching the",
-        "same database. Its lists show 20 goods a page, ours 24 with all facets counted.",
+        f"Stock Oscar is django-oscar {version('django-oscar')} from PyPI as its own guide sets it up; its lists are",
+        "searches, and Whoosh answers them as in its own sandbox. Its lists show 20 goods, ours 24 with facets.",
         "",
         "Milliseconds to the last byte: median (least–95th percentile). *No cache*: other addresses in turn, nothing",
         f"remembered on either side; aim {AIM_COLD}×. *Warm*: the same two addresses again and again; aim {AIM_WARM}×.",

@@ -124,7 +124,7 @@ FOR_ANYONE: dict[str, Addresses] = {
     "catalogue:index": lists,
     "catalogue:group": at("catalogue:group", "food"),
     "catalogue:detail": goods,
-    "catalogue:reviews-list": of_goods("catalogue:reviews-list"),
+    "product_reviews": of_goods("product_reviews"),
     "complaints:file": at("complaints:file"),
     "complaints:track": at("complaints:track"),
     "complaints:status": lambda stage: [complaint.get_absolute_url() for complaint in stage.complaints],

@@ -21,6 +21,7 @@ from tests.factories import (
     a_product,
     a_province,
     a_shelf,
+    a_shopper,
     a_ward,
 )
 from tests.factories.sizes import a_product_in_sizes
@@ -322,3 +323,14 @@ def test_the_first_look_at_a_product_costs_what_its_neighbours_cost(client):
     cache.delete(f"catalogue.pages.neighbours.{first.pk}")
 
     assert cost(client, first) == 11
+
+
+@pytest.mark.parametrize(("on_hand", "queries"), [(5, 12), (0, 12)])
+def test_a_shopper_who_signed_in_costs_no_more_than_twelve(client, on_hand, queries):
+    product = a_product(on_hand=on_hand)
+    for n in range(6):
+        a_product(f"Mắm {n}", producer=product.producer, on_hand=2)
+    client.force_login(a_shopper())
+    page(client, product)
+
+    assert cost(client, product) == queries

@@ -122,3 +122,13 @@ def test_the_database_knows_one_to_five_stars(score):
     with pytest.raises(IntegrityError), transaction.atomic():
         review(product, score)
     assert ProductReview.objects.count() == 0
+
+
+def test_the_list_has_a_word_in_each_language_and_its_former_address_leads_on(client):
+    product = a_product("Mắm", on_hand=1)
+    here, there = f"/san-pham/mam_{product.pk}/danh-gia/", f"/en/products/mam_{product.pk}/reviews/"
+
+    moved = client.get(f"/san-pham/mam_{product.pk}/reviews/?page=2")
+
+    assert [client.get(address).status_code for address in (here, there)] == [200, 200]
+    assert (moved.status_code, moved.url) == (301, f"{here}?page=2")

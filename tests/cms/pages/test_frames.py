@@ -15,7 +15,7 @@ def test_offers_and_reviews_stand_in_our_frame(planted, client):
     named = {"product_slug": product.slug, "product_pk": product.pk}
     addresses = [
         reverse("offer:list"),
-        reverse("catalogue:reviews-list", kwargs=named),
+        reverse("product_reviews", kwargs=named),
     ]
 
     assert [is_ours(client.get(address)) for address in addresses] == [(200, True, False)] * 2
