@@ -21,7 +21,6 @@ export function serviceWorker({ entry, worker, to, base, shell }: Options): Plug
     apply: "build",
     async writeBundle(_options, bundle) {
       const files = [...filesOf(entry, bundle)].sort();
-      if (!files.length) return this.warn(`${entry} is no entry of this build: no service worker`);
       const sources = await Promise.all(shell.made_of.map((path) => readFile(path, "utf8")));
       const revision = createHash("sha256").update(JSON.stringify([files, sources])).digest("hex").slice(0, 16);
       const manifest = [
@@ -49,6 +48,7 @@ export function serviceWorker({ entry, worker, to, base, shell }: Options): Plug
 function filesOf(entry: string, bundle: Rolldown.OutputBundle): Set<string> {
   const chunks = Object.values(bundle).filter((output) => output.type === "chunk");
   const first = chunks.find(({ facadeModuleId }) => facadeModuleId === resolve(entry));
+  if (!first) throw new Error(`${entry} is no entry of the build`);
   const files = new Set<string>();
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
   const visit = (chunk: Rolldown.OutputChunk) => {
@@ -57,6 +57,6 @@ function filesOf(entry: string, bundle: Rolldown.OutputBundle): Set<string> {
     for (const name of [...(chunk.viteMetadata?.importedCss ?? []), ...(chunk.viteMetadata?.importedAssets ?? [])]) files.add(name);
     for (const name of [...chunk.imports, ...chunk.dynamicImports]) if (byName.has(name)) visit(byName.get(name)!);
   };
-  if (first) visit(first);
+  visit(first);
   return files;
 }
