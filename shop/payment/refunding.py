@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_noop
 from django_tasks import task
 
-from shop.order import letters, life
+from shop.order import following, letters, life
 from shop.order.amounts import price_of_units
 from shop.order.models import Line, Order
 from shop.order.parcels import Return
@@ -129,7 +129,7 @@ def take_in(refund: Refund, finding: RefundFinding, *, at: datetime, why: str = 
     life.lock(refund.attempt.order)
     refund = Refund.objects.select_related("attempt__order").get(pk=refund.pk)
     if finding.given is Given.FAILED and refund.state != Refund.State.FAILED:
-        return _failed(refund, why=why or finding.external_id)
+        return _failed(refund, why=why or finding.external_id, at=at)
     if refund.state != Refund.State.ASKED:
         return refund
     if finding.given is Given.DONE:
@@ -228,6 +228,7 @@ def _write(attempt: PaymentAttempt, parts: list[Part], *, reason: str, key: str,
     RefundLine.objects.bulk_create(
         RefundLine(refund=refund, line=part.line, quantity=part.quantity, amount=part.amount) for part in parts
     )
+    following.tell(order=attempt.order, at=refund.asked_at)
     transaction.on_commit(partial(send_later.enqueue, refund.pk))
     return refund
 
@@ -239,7 +240,7 @@ def _done(refund: Refund, *, external_id: str, at: datetime) -> Refund:
     return refund
 
 
-def _failed(refund: Refund, *, why: str) -> Refund:
+def _failed(refund: Refund, *, why: str, at: datetime) -> Refund:
     """The money is still ours to give: it counts as not refunded, and a person looks."""
     refund.state = Refund.State.FAILED
     refund.save(update_fields=["state"])
@@ -250,4 +251,5 @@ def _failed(refund: Refund, *, why: str) -> Refund:
         resolved_at=None,
         defaults={"ours": f"{refund.amount} ({refund.key})", "theirs": why[:200]},
     )
+    following.tell(order=refund.attempt.order, at=at)
     return refund

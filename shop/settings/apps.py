@@ -24,6 +24,8 @@ INSTALLED_APPS = [
     "shop.stock",
     "shop.stocktaking",
     "shop.pos.devices",
+    "shop.settlement",
+    "shop.fairs",
     "shop.complaints",
     "shop.desk",
     "shop.timetable",

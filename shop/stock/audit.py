@@ -36,7 +36,7 @@ class Fault:
 def audit(*, at: datetime | None = None) -> list[Fault]:
     """Every fault of every invariant, in their order; an empty list is the proof."""
     at = at or now()
-    return list(chain.from_iterable(faults(at) for faults in INVARIANTS))
+    return list(chain.from_iterable(faults(at) for faults in invariants))
 
 
 def on_hand_is_the_sum_of_movements(at: datetime) -> Iterator[Fault]:
@@ -122,7 +122,8 @@ def nothing_is_held_past_its_time(at: datetime) -> Iterator[Fault]:
         yield Fault("expired", f"reservation {reservation.pk}", 0, reservation.quantity)
 
 
-INVARIANTS: tuple[Callable[[datetime], Iterator[Fault]], ...] = (
+# Rooms above that keep books of the same goods add theirs.
+invariants: list[Callable[[datetime], Iterator[Fault]]] = [
     on_hand_is_the_sum_of_movements,
     reserved_is_the_sum_of_reservations,
     projection_is_what_the_web_may_sell,
@@ -131,7 +132,7 @@ INVARIANTS: tuple[Callable[[datetime], Iterator[Fault]], ...] = (
     lines_are_sent_and_held_as_their_parcels_say,
     a_cancelled_order_holds_nothing,
     nothing_is_held_past_its_time,
-)
+]
 
 
 def _sum(rows: QuerySet, *, by: str) -> Coalesce:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from catalogue.traceability.models import Lot
-from shop.order import life
+from shop.order import following, life
 from shop.order.exceptions import TooMany, WrongState
 from shop.order.parcels import Parcel, ParcelLine, Return
 from shop.stock import ledger
@@ -31,7 +31,7 @@ def take_back(
     They come back to `location`, else to where they left from. All of them enter the ledger as returned; those
     written off leave it again as damaged, so that both are seen. Money is given back by payment.refunding.
     """
-    life.lock(parcel_line.parcel.order)
+    order = life.lock(parcel_line.parcel.order)
     if known := Return.objects.filter(key=key).first():
         return known
     parcel = Parcel.objects.select_related("location").get(pk=parcel_line.parcel_id)
@@ -54,6 +54,7 @@ def take_back(
         key=key,
     )
     _enter(back, lots, at=at, actor=actor)
+    following.tell(order=order, at=at)
     _close_if_all_came_back(parcel, at=at)
     return back
 

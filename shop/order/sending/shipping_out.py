@@ -8,7 +8,7 @@ from hmac import compare_digest
 
 from django.db import transaction
 
-from shop.order import letters, life
+from shop.order import following, letters, life
 from shop.order.exceptions import WrongCode, WrongState
 from shop.order.models import Order
 from shop.order.parcels import Parcel, Return
@@ -41,6 +41,7 @@ def dispatch(*, parcel: Parcel, tracking_number: str, at: datetime, actor=None) 
     _require(parcel, State.PACKED, deed="dispatch")
     reservations.spend(parcel=parcel, at=at, actor=actor)
     _move(parcel, State.DISPATCHED, dispatched_at=at, tracking_number=tracking_number)
+    following.tell(order=parcel.order, at=at)
     letters.enqueue(letters.DISPATCHED, parcel.order, parcel=parcel)
     return parcel
 
@@ -88,6 +89,7 @@ def hand_over(*, parcel: Parcel, code: str, at: datetime, actor=None) -> Parcel:
     _require(parcel, State.PACKED, deed="hand over")
     reservations.spend(parcel=parcel, at=at, actor=actor)
     _move(parcel, State.DELIVERED, dispatched_at=at, delivered_at=at)
+    following.tell(order=parcel.order, at=at)
     life.complete(order=parcel.order, at=at)
     return parcel
 
