@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime, time
 
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Sum
 from django.utils.timezone import get_current_timezone
 
 from catalogue.producers.models import Producer

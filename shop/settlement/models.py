@@ -190,9 +190,9 @@ class Statement(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("desk:settlement", args=[self.number])
+
     @property
     def name(self) -> str:
         return f"QT{self.number:06d}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("desk:settlement", args=[self.number])

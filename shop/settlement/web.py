@@ -34,11 +34,15 @@ def follow(*, order: Order, at: datetime) -> None:
         sent[reservation.line].append(reservation)
     back = taken_back(order, sent)
     rows: dict[int, list[Accrual]] = defaultdict(list)
-    for row in Accrual.objects.filter(order_line__order=order, of=None).order_by("pk"):
-        rows[row.order_line_id or 0].append(row)
+    known: Counter[int] = Counter()  # units taken back, by the sale's pk
+    for row in Accrual.objects.filter(order_line__order=order).order_by("pk"):
+        if row.of_id:
+            known[row.of_id] -= row.quantity
+        else:
+            rows[row.order_line_id or 0].append(row)
     for line, gone in sent.items():
         sales = rows[line.pk] + _sell(line, gone, rows[line.pk])
-        _take_back(line, sales, back[line.pk], at)
+        _take_back(line, sales, back[line.pk], known, at)
 
 
 def as_sent() -> QuerySet[Any]:
@@ -110,10 +114,11 @@ def _sell(line: Line, gone: Iterable[Any], rows: list[Accrual]) -> list[Accrual]
     return accruing.sold(sales) if sales else []
 
 
-def _take_back(line: Line, sales: list[Accrual], units: int, at: datetime) -> None:
+def _take_back(line: Line, sales: list[Accrual], units: int, known: Counter[int], at: datetime) -> None:
     start = 0
     for sale in sales:
         part = max(0, min(units - start, sale.quantity))
-        gross = price_of_units(line, part, before=start)
-        accruing.set_given_back(of=sale, units=part, gross=gross, at=at)
+        if part != known[sale.pk]:
+            gross = price_of_units(line, part, before=start)
+            accruing.set_given_back(of=sale, units=part, gross=gross, at=at)
         start += sale.quantity
