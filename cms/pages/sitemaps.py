@@ -13,6 +13,7 @@ from catalogue.models import Product
 from catalogue.producers.models import Producer
 from catalogue.publishing import weaker_than
 from cms.pages.hosts import domain_of
+from shop.fairs.models import Fair
 from shop.locations.models import Location
 
 
@@ -49,9 +50,14 @@ class PointsOfSale(BothLanguages):
         return Location.objects.open_to_public().order_by("pk").only("pk", "slug")
 
 
+class Fairs(BothLanguages):
+    def items(self):
+        return Fair.objects.shown().order_by("pk").only("pk", "slug")
+
+
 class Lists(BothLanguages):
     def items(self):
-        return ["catalogue:index", "producers:index", "locations:index"]
+        return ["catalogue:index", "producers:index", "locations:index", "fairs:index"]
 
     def location(self, name):
         return reverse(name)
@@ -86,6 +92,7 @@ SITEMAPS = {
     "goods": Goods,
     "producers": Producers,
     "points": PointsOfSale,
+    "fairs": Fairs,
     "lists": Lists,
     "pages": EditorsPages,
 }

@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from catalogue.models import Product
-from catalogue.producers.models import Membership
+from catalogue.producers.models import Membership, Producer
 from catalogue.product import ProductQuerySet
 from catalogue.reviews.models import ProductReview
 from shop.desk import roles
+from shop.fairs.models import Booth, Fair
 from shop.locations.models import Assignment, Location
 from shop.order.models import Order
 from shop.order.parcels import Parcel
+from shop.settlement.models import Statement
 from shop.stock.models import Balance, Transfer
 from shop.stocktaking.models import Stocktake
 
@@ -79,6 +81,14 @@ class Reach:
     @cached_property
     def moderates(self) -> bool:
         return self._may(roles.MODERATES)
+
+    @cached_property
+    def runs_fairs(self) -> bool:
+        return self._may(roles.RUNS_FAIRS)
+
+    @property
+    def sees_settlements(self) -> bool:
+        return self.sees_money or bool(self.producers)
 
     @property
     def sees_goods(self) -> bool:
@@ -159,6 +169,23 @@ class Reach:
 
     def stocktakes_in_hand(self) -> QuerySet[Stocktake]:
         return self._here(Stocktake.objects.all(), sees_all=self.moves_all_goods)
+
+    def booths(self) -> QuerySet[Booth]:
+        return self._here(Booth.objects.all(), sees_all=self.runs_fairs)
+
+    def booths_in_hand(self) -> QuerySet[Booth]:
+        return self._here(Booth.objects.exclude(location=None), sees_all=self.moves_all_goods)
+
+    def fairs(self) -> QuerySet[Fair]:
+        """All for those who run them; else those where this person works in a booth."""
+        return Fair.objects.all() if self.runs_fairs else Fair.objects.filter(booths__in=self.booths()).distinct()
+
+    def producers_settled(self) -> QuerySet[Producer]:
+        return Producer.objects.all() if self.sees_money else Producer.objects.filter(pk__in=self.producers)
+
+    def statements(self) -> QuerySet[Statement]:
+        """All for those who see money; else those of one's own producer."""
+        return Statement.objects.filter(producer__in=self.producers_settled())
 
     def products(self) -> ProductQuerySet:
         """Those whose label this person keeps; a size goes with its parent's producer."""

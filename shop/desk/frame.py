@@ -18,8 +18,10 @@ from catalogue.reviews.exceptions import ReviewError
 from catalogue.traceability.exceptions import LotError
 from shop.complaints.handling import AlreadyAnswered
 from shop.desk.access import Door
+from shop.fairs.exceptions import FairError
 from shop.order.exceptions import OrderError
 from shop.payment.exceptions import PaymentError
+from shop.settlement.exceptions import SettlementError
 from shop.stock.exceptions import (
     InsufficientStock,
     ReservationMismatch,
@@ -33,10 +35,12 @@ PER_PAGE = MOST_FOUND = 30
 REFUSALS = (
     AlreadyAnswered,
     CertificateError,
+    FairError,
     LotError,
     OrderError,
     PaymentError,
     ReviewError,
+    SettlementError,
     StockError,
     StocktakeError,
 )
@@ -49,6 +53,8 @@ ROOMS = (
     ("payments", "sees_money", gettext_lazy("Payments"), "banknote"),
     ("shelves", "sees_goods", gettext_lazy("Stock"), "boxes"),
     ("transfers", "sees_goods", gettext_lazy("Transfers"), "truck"),
+    ("fairs", "sees_goods", gettext_lazy("Fairs"), "tent-tree"),
+    ("settlements", "sees_settlements", gettext_lazy("Settlement"), "scale"),
     ("labels", "sees_labels", gettext_lazy("Labels"), "tag"),
     ("certificates", "keeps_facts", gettext_lazy("Certificates"), "award"),
     ("reviews", "sees_reviews", gettext_lazy("Reviews"), "message-square"),

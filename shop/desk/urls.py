@@ -5,9 +5,11 @@ from django.urls import path
 from shop.addresses import word
 from shop.desk import today
 from shop.desk.certifying import certificates, labels
+from shop.desk.fairs.urls import urlpatterns as of_fairs
 from shop.desk.keeping import stock, stocktakes, transfers
 from shop.desk.moderating import complaints, reviews
 from shop.desk.selling import bank_transfers, breaks, entries, orders, parcels, refunds, settlements
+from shop.desk.settling.urls import urlpatterns as of_settling
 
 app_name = "desk"
 urlpatterns = [
@@ -124,6 +126,8 @@ urlpatterns = [
         transfers.ReceiveTransfer.as_view(),
         name="receive-transfer",
     ),
+    *of_fairs,
+    *of_settling,
     path(word("khieu-nai/", "complaints/"), complaints.ComplaintList.as_view(), name="complaints"),
     path(
         word("khieu-nai/<slug:number>/", "complaints/<slug:number>/"),

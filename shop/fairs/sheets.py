@@ -9,7 +9,7 @@ from django.db.models import Q, Sum
 
 from catalogue.producers.models import Producer
 from catalogue.traceability.models import Lot
-from shop.fairs.models import Booth, Fair
+from shop.fairs.models import Booth
 from shop.settlement.models import SUMS, Accrual, Charge
 from shop.stock.models import Balance, Movement
 
@@ -99,15 +99,6 @@ def late_money(booth: Booth) -> int:
         return 0
     late = Accrual.objects.filter(location=booth.location_id, recorded_at__gt=booth.settled_at)
     return late.aggregate(gross=Sum("gross"))["gross"] or 0
-
-
-def takings(fair: Fair) -> list[tuple[Booth, int]]:
-    """Dong that each booth took, for a chart."""
-    booths = fair.booths.exclude(location=None).select_related("producer").order_by("number")
-    sums = dict(
-        Accrual.objects.filter(location__booth__fair=fair).order_by().values_list("location").annotate(Sum("gross"))
-    )
-    return [(booth, sums.get(booth.location_id, 0)) for booth in booths]
 
 
 def _sheet(booth_id: int, shelf: Balance, moved: dict[str, int]) -> LotSheet:

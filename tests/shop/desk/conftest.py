@@ -4,17 +4,21 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from catalogue.producers.models import Membership
 from catalogue.reviews.models import ProductReview
 from shop.desk.roles import ADMINISTRATOR, PROGRAMME_OFFICER, plant_roles
+from shop.fairs.models import Booth
 from shop.locations.models import Assignment
 from shop.payment import refunding, settling
 from shop.payment.attempts import BankEntry, Break, PaymentAttempt
+from shop.settlement import accruing, closing
+from shop.settlement.models import Statement
 from shop.stock import transfers
 from shop.stocktaking import deeds
 from tests.factories import a_location, a_product, a_shelf, a_shopper, an_order
+from tests.factories.fairs import a_fair
 
 ROLES = (
     "anonymous",
@@ -59,7 +63,16 @@ def things_at(location, elsewhere) -> SimpleNamespace:
         shelf=shelf,
         transfer=coming,
         certificate=product.certificates.get(),
+        booth=a_fair().booths.create(number="A1", location=location, state=Booth.State.OPEN),
+        statement=a_statement(product.producer),
     )
+
+
+def a_statement(producer) -> Statement:
+    accruing.charge(
+        producer=producer, location=None, amount=50_000, reason="Gian", source_key=f"fee {producer.pk}", at=now()
+    )
+    return closing.close(producer=producer, until=localdate(), at=now(), actor=None)
 
 
 def in_group(user, role):

@@ -32,6 +32,9 @@ WHO = {
     "keeps a label": ((IN, HIDDEN), (OUT, OUT), (OUT, OUT), (IN, IN), (IN, IN)),
     "moderates": ((OUT, OUT), (OUT, OUT), (OUT, OUT), (IN, IN), (IN, IN)),
     "answers": ((IN, HIDDEN), (OUT, OUT), (OUT, OUT), (HIDDEN, HIDDEN), (HIDDEN, HIDDEN)),
+    "runs fairs": ((OUT, OUT), (OUT, OUT), (OUT, OUT), (IN, IN), (IN, IN)),
+    "sees settlements": ((IN, IN), (OUT, OUT), (OUT, OUT), (IN, IN), (IN, IN)),
+    "sees a settlement": ((IN, HIDDEN), (OUT, OUT), (OUT, OUT), (IN, IN), (IN, IN)),
     "keeps facts": ((OUT, OUT), (OUT, OUT), (OUT, OUT), (IN, IN), (IN, IN)),
 }
 
@@ -80,6 +83,29 @@ ADDRESSES = {
     "send": ("moves goods", None),
     "transfer": ("sees a thing", lambda things: [things.transfer.pk]),
     "receive-transfer": ("moves a thing", lambda things: [things.transfer.pk]),
+    "fairs": ("sees goods", None),
+    "new-fair": ("runs fairs", None),
+    "fair": ("sees a thing", lambda things: [things.booth.fair_id]),
+    "edit-fair": ("runs fairs", lambda things: [things.booth.fair_id]),
+    "invite-booth": ("runs fairs", lambda things: [things.booth.fair_id]),
+    "close-fair": ("runs fairs", lambda things: [things.booth.fair_id]),
+    "fair-report": ("runs fairs", lambda things: [things.booth.fair_id]),
+    "booth": ("sees a thing", lambda things: [things.booth.pk]),
+    "assign-booth": ("runs fairs", lambda things: [things.booth.pk]),
+    "withdraw-booth": ("runs fairs", lambda things: [things.booth.pk]),
+    "stock-booth": ("moves a thing", lambda things: [things.booth.pk]),
+    "booth-stocked": ("moves a thing", lambda things: [things.booth.pk]),
+    "open-booth": ("moves a thing", lambda things: [things.booth.pk]),
+    "count-booth": ("moves a thing", lambda things: [things.booth.pk]),
+    "explain-booth": ("moves a thing", lambda things: [things.booth.pk]),
+    "empty-booth": ("moves a thing", lambda things: [things.booth.pk]),
+    "settle-booth": ("settles", lambda things: [things.booth.pk]),
+    "settlements": ("sees settlements", None),
+    "settlement": ("sees a settlement", lambda things: [things.statement.number]),
+    "settlement-paper": ("sees a settlement", lambda things: [things.statement.number]),
+    "settlement-rows": ("sees a settlement", lambda things: [things.statement.number]),
+    "close-settlement": ("moves money", None),
+    "pay-settlement": ("moves money", lambda things: [things.statement.number]),
     "labels": ("sees labels", None),
     "label": ("keeps a label", lambda things: [things.product.pk]),
     "certificates": ("keeps facts", None),
@@ -93,7 +119,7 @@ ADDRESSES = {
     "answer-complaint": ("moderates", lambda things: [a_complaint().number]),
     "answer-review": ("answers", lambda things: [a_review(things.product).pk]),
 }
-BUTTONS = {"pack", "deliver", "approve-review", "give-up-stocktake"}
+BUTTONS = {"pack", "deliver", "approve-review", "give-up-stocktake", "booth-stocked", "close-fair"}
 
 
 def expected(who):
@@ -184,8 +210,10 @@ def test_the_menu_shows_only_what_opens(world, signed_in):
         menus[role] = [url for url, *_rest in signed_in(role).get(reverse("desk:today")).context["desk_nav"]]
 
     assert menus == {
-        "producer member": [reverse(f"desk:{name}") for name in ("today", "labels", "reviews")],
-        "point staff": [reverse(f"desk:{name}") for name in ("today", "orders", "parcels", "shelves", "transfers")],
+        "producer member": [reverse(f"desk:{name}") for name in ("today", "settlements", "labels", "reviews")],
+        "point staff": [
+            reverse(f"desk:{name}") for name in ("today", "orders", "parcels", "shelves", "transfers", "fairs")
+        ],
         "programme officer": [
             reverse(f"desk:{name}")
             for name in (
@@ -195,6 +223,8 @@ def test_the_menu_shows_only_what_opens(world, signed_in):
                 "payments",
                 "shelves",
                 "transfers",
+                "fairs",
+                "settlements",
                 "labels",
                 "certificates",
                 "reviews",

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 from oscar.core.loading import get_model
 
@@ -156,11 +158,11 @@ def test_goods_held_past_their_time(books, late, faults):
 
 
 def test_the_audit_takes_the_same_queries_for_more_rows(books, django_assert_num_queries):
-    with django_assert_num_queries(14):
+    with CaptureQueriesContext(connection) as asked:
         audit()
     a_reserved_order((books.lot.product, 1), (books.lot.product, 1))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(len(asked)):
         audit()
 
 

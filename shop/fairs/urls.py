@@ -1,0 +1,9 @@
+from django.urls import path
+
+from shop.fairs.views import Detail, Index
+
+app_name = "fairs"
+urlpatterns = [
+    path("", Index.as_view(), name="index"),
+    path("<slug:slug>/", Detail.as_view(), name="detail"),
+]
