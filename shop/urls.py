@@ -64,7 +64,7 @@ urlpatterns += i18n_patterns(
     path(word("chung-nhan/", "certificates/"), include("catalogue.certification.urls")),
     path(word("diem-ban/noi-cua-toi/", "points-of-sale/my-place/"), MyPlace.as_view(), name="my_place"),
     path(word("diem-ban/", "points-of-sale/"), include("shop.locations.urls")),
-    path(word("hoi-cho/", "fairs/"), include("shop.fairs.urls")),
+    path(word("hoi-cho/", "fairs/"), include("shop.fairs.public.urls")),
     path("feeds/", include("catalogue.feeds.urls")),
     path(word("khieu-nai/", "complaints/"), include("shop.complaints.urls")),
     path(word("tim/", "search/"), oscar("search")),

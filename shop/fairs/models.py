@@ -100,10 +100,10 @@ class Booth(models.Model):
         ASSIGNED = "assigned", _("Has its place")
         STOCKED = "stocked", _("Stocked")
         OPEN = "open", pgettext_lazy("booth", "Open")
-        COUNTED = "counted", _("Counted")
+        COUNTED = "counted", _("Shelves counted")
         RETURNED = "returned", _("Emptied")
         SETTLED = "settled", _("Settled")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", _("Not coming")
 
     WAY = (State.INVITED, State.ASSIGNED, State.STOCKED, State.OPEN, State.COUNTED, State.RETURNED, State.SETTLED)
 

@@ -23,7 +23,7 @@ def report(fair: Fair) -> bytes:
         [
             (_("Organiser"), fair.organiser),
             (_("Days"), f"{ngay(fair.starts_on)} – {ngay(fair.ends_on)}"),
-            (_("Closed"), ngay(fair.closed_at)),
+            (_("Closed on"), ngay(fair.closed_at)),
         ]
     )
     for booth in booths:

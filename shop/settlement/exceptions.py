@@ -27,7 +27,7 @@ class MoreThanWasSold(SettlementError):
     """More units or dong are given back than the sale brought."""
 
     def __init__(self, *, of, units: int, gross: int):
-        super().__init__(f"Sale {of.pk}: {units} units and {gross} đ given back of {of.quantity} and {of.gross}")
+        super().__init__(f"Sale {of.pk}: {units} units and {gross} dong given back of {of.quantity} and {of.gross}")
 
 
 class NothingToSettle(SettlementError):

@@ -23,7 +23,7 @@ class Terms(models.Model):
     )
     location_kind = models.CharField(_("kind of location"), max_length=20, choices=Location.Kind, blank=True)
     permille = models.PositiveSmallIntegerField(_("the operator's share (‰)"))
-    valid_from = models.DateField(_("from"))
+    valid_from = models.DateField(_("in force from"))
     valid_until = models.DateField(_("until, this day too"), null=True, blank=True)
     note = models.CharField(_("contract"), max_length=200, blank=True)
 

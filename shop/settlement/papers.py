@@ -26,7 +26,7 @@ def statement_paper(statement: Statement) -> bytes:
             (_("Producer"), statement.producer.name),
             (_("Fair"), statement.fair.title if statement.fair else ""),
             (_("Up to"), ngay(statement.until)),
-            (_("Closed"), ngay(statement.closed_at)),
+            (_("Closed on"), ngay(statement.closed_at)),
             (_("Paid"), " · ".join(filter(None, [ngay(statement.paid_at), statement.paid_reference]))),
         ]
     )

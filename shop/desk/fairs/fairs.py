@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, ListView, View
 
 from shop.desk.access import Door
+from shop.desk.fairs import bars
 from shop.desk.fairs.forms import FairForm, InviteForm
 from shop.desk.frame import PER_PAGE, DeedForm, Desk, Press
-from shop.fairs import bars, ending, inviting, papers, sheets
+from shop.fairs import ending, inviting, papers, sheets
 from shop.fairs.models import Booth, Fair
 
 

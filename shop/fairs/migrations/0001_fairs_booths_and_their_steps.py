@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(blank=True, max_length=10, verbose_name='number')),
-                ('state', models.CharField(choices=[('invited', 'Invited'), ('assigned', 'Has its place'), ('stocked', 'Stocked'), ('open', 'Open'), ('counted', 'Counted'), ('returned', 'Emptied'), ('settled', 'Settled'), ('withdrawn', 'Withdrawn')], default='invited', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('invited', 'Invited'), ('assigned', 'Has its place'), ('stocked', 'Stocked'), ('open', 'Open'), ('counted', 'Shelves counted'), ('returned', 'Emptied'), ('settled', 'Settled'), ('withdrawn', 'Not coming')], default='invited', max_length=10, verbose_name='state')),
                 ('fee', models.PositiveBigIntegerField(default=0, verbose_name='fee (đ)')),
                 ('counted_at', models.DateTimeField(null=True)),
                 ('settled_at', models.DateTimeField(null=True)),
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             name='Step',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('invited', 'Invited'), ('assigned', 'Has its place'), ('stocked', 'Stocked'), ('open', 'Open'), ('counted', 'Counted'), ('returned', 'Emptied'), ('settled', 'Settled'), ('withdrawn', 'Withdrawn')], max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('invited', 'Invited'), ('assigned', 'Has its place'), ('stocked', 'Stocked'), ('open', 'Open'), ('counted', 'Shelves counted'), ('returned', 'Emptied'), ('settled', 'Settled'), ('withdrawn', 'Not coming')], max_length=10, verbose_name='state')),
                 ('at', models.DateTimeField(verbose_name='at')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
                 ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

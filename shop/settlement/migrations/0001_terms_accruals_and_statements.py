@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('location_kind', models.CharField(blank=True, choices=[('warehouse', 'Warehouse'), ('producer_store', "Producer's store"), ('ocop_center', 'OCOP centre'), ('hotel_kiosk', 'Hotel kiosk'), ('airport', 'Airport counter'), ('rest_stop', 'Rest stop'), ('sales_point', 'OCOP point of sale'), ('supermarket', 'Supermarket counter'), ('market', 'Market stall'), ('fair', 'Fair booth')], max_length=20, verbose_name='kind of location')),
                 ('permille', models.PositiveSmallIntegerField(verbose_name="the operator's share (‰)")),
-                ('valid_from', models.DateField(verbose_name='from')),
+                ('valid_from', models.DateField(verbose_name='in force from')),
                 ('valid_until', models.DateField(blank=True, null=True, verbose_name='until, this day too')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='contract')),
                 ('producer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='producers.producer', verbose_name='producer')),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
 from catalogue.places.mapping import map_of, mark_of
-from shop.fairs import showing, structured
 from shop.fairs.models import Fair
+from shop.fairs.public import showing, structured
 
 
 class Index(ListView):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from shop.fairs.views import Detail, Index
+from shop.fairs.public.views import Detail, Index
 
 app_name = "fairs"
 urlpatterns = [
