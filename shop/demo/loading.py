@@ -8,7 +8,7 @@ from django.conf import settings
 
 from catalogue.models import Product
 from catalogue.search.entries import refreshing
-from shop.demo import goods, ground, makers, orders, papers, people, pictures, points, shelves
+from shop.demo import fairs, goods, ground, makers, orders, papers, people, pictures, points, shelves
 from shop.demo.people import NewUser
 
 Track = Callable[[Iterable, str], Iterable]
@@ -47,6 +47,7 @@ def load(*, at: datetime, with_pictures: bool = True, track: Track = untracked) 
     if with_pictures:
         pictures.build(at=at, track=track)
     made = people.build(track=track)
+    fairs.build(at=at, track=track)
     orders.build(at=at, track=track)
     refreshing.refresh(Product.objects.values_list("pk", flat=True))
     return made

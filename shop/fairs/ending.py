@@ -46,7 +46,7 @@ class Spoiled:
 
 def to_count(booth: Booth) -> list[Balance]:
     """Every lot that ever lay at the booth: what is not there any more is counted as 0."""
-    shelves = booth.location.balances.select_related("lot__product__parent")
+    shelves = booth.place.balances.select_related("lot__product__parent")
     return list(shelves.order_by("lot__product__folded", "lot__expires_on", "pk"))
 
 
@@ -60,16 +60,16 @@ def count(*, booth: Booth, counted: Mapping[Lot, int], at: datetime, actor) -> B
     missing = {shelf.lot for shelf in to_count(booth)} - set(counted)
     if missing:
         raise NotAllCounted(missing=len(missing))
-    if booth.location.transfers_in.filter(state=Transfer.State.DISPATCHED).exists():
+    if booth.place.transfers_in.filter(state=Transfer.State.DISPATCHED).exists():
         raise StillOnTheWay
-    if cash.has_open_shift(booth.location):
+    if cash.has_open_shift(booth.place):
         raise ShiftIsOpen
-    terms.change_location(location=booth.location, is_open=False)
+    terms.change_location(location=booth.place, is_open=False)
     for lot, units in sorted(counted.items(), key=lambda pair: pair[0].pk):
         key = f"fair:booth:{booth.pk}:count:{lot.pk}"
         ledger.count(
             lot=lot,
-            location=booth.location,
+            location=booth.place,
             counted=units,
             reason=booth.fair.name,
             source_key=key,
@@ -102,13 +102,13 @@ def empty(
     booth = lock(booth, State.COUNTED)
     if booth.variances.filter(explanation="").exists():
         raise NotExplained
-    promised = sum(booth.location.balances.values_list("reserved", flat=True))
+    promised = sum(booth.place.balances.values_list("reserved", flat=True))
     if promised:
         raise StillPromised(units=promised)
     for lot, bad in sorted(spoiled.items(), key=lambda pair: pair[0].pk):
         ledger.write_off(
             lot=lot,
-            location=booth.location,
+            location=booth.place,
             quantity=bad.units,
             kind=bad.kind,
             reason=bad.reason,
@@ -119,7 +119,7 @@ def empty(
     rest = {shelf.lot: shelf.on_hand for shelf in to_count(booth) if shelf.on_hand}
     if rest:
         transfer = transfers.dispatch(
-            origin=booth.location,
+            origin=booth.place,
             destination=destination,
             quantities=rest,
             source_key=source_key,
@@ -140,17 +140,17 @@ def settle(*, booth: Booth, cash_counted: int, cash_note: str, at: datetime, act
     left = sum(shelf.on_hand - shelf.short for shelf in to_count(booth))
     if left:
         raise DoesNotAddUp(units=left)
-    if cash.has_open_shift(booth.location):
+    if cash.has_open_shift(booth.place):
         raise ShiftIsOpen
-    expected = cash.expected(booth.location)
+    expected = cash.expected(booth.place)
     if cash_counted != expected and not cash_note:
         raise CashDiffers(expected=expected, counted=cash_counted)
     if booth.producer:
         accruing.charge(
             producer=booth.producer,
-            location=booth.location,
+            location=booth.place,
             amount=booth.fee,
-            reason=booth.location.name,
+            reason=booth.place.name,
             source_key=f"fair:booth:{booth.pk}:fee",
             at=at,
         )

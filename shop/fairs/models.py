@@ -154,6 +154,13 @@ class Booth(models.Model):
         return _now("Booth %(number)s") % {"number": self.number} if self.number else self.holder
 
     @property
+    def place(self) -> Location:
+        """Where its goods lie. One that is only invited has none, and its deeds do not ask."""
+        if self.location is None:
+            raise LookupError(f"Booth {self.pk} has no place yet")
+        return self.location
+
+    @property
     def holder(self) -> str:
         return self.producer.name if self.producer else settings.OPERATOR["name"]
 

@@ -24,7 +24,7 @@ def send(
     booth = lock(booth, State.ASSIGNED, State.STOCKED, State.OPEN)
     return transfers.dispatch(
         origin=origin,
-        destination=booth.location,
+        destination=booth.place,
         quantities=quantities,
         source_key=source_key,
         at=at,
@@ -37,7 +37,7 @@ def stocked(*, booth: Booth, at: datetime, actor) -> Booth:
     """All that was sent is counted in and lies there. Raises NothingHere, StillOnTheWay."""
     booth = lock(booth, State.ASSIGNED)
     _refuse_goods_on_the_way(booth)
-    if not booth.location.balances.filter(on_hand__gt=0).exists():
+    if not booth.place.balances.filter(on_hand__gt=0).exists():
         raise NothingHere
     return move(booth, State.STOCKED, at=at, actor=actor)
 
@@ -46,10 +46,10 @@ def stocked(*, booth: Booth, at: datetime, actor) -> Booth:
 def open_booth(*, booth: Booth, sells_online: bool, at: datetime, actor) -> Booth:
     """It sells from now on. Its goods are leased to it: the web sells from its shelf only where it says so."""
     booth = lock(booth, State.STOCKED)
-    terms.change_location(location=booth.location, is_open=True, sells_online=sells_online)
+    terms.change_location(location=booth.place, is_open=True, sells_online=sells_online)
     return move(booth, State.OPEN, at=at, actor=actor)
 
 
 def _refuse_goods_on_the_way(booth: Booth) -> None:
-    if booth.location.transfers_in.filter(state=Transfer.State.DISPATCHED).exists():
+    if booth.place.transfers_in.filter(state=Transfer.State.DISPATCHED).exists():
         raise StillOnTheWay

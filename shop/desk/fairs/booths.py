@@ -145,13 +145,13 @@ class Stock(BoothForm, Send):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {
-            "destinations": Location.objects.filter(pk=self.booth.location_id),
-            "initial": {"destination": self.booth.location_id},
+            "destinations": Location.objects.filter(pk=self.booth.place.pk),
+            "initial": {"destination": self.booth.place.pk},
         }
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
-            "origins": self.reach.locations_in_hand().exclude(pk=self.booth.location_id)
+            "origins": self.reach.locations_in_hand().exclude(pk=self.booth.place.pk)
         }
 
     def do(self, form):
@@ -166,7 +166,7 @@ class Stock(BoothForm, Send):
             actor=self.request.user,
         )
         units = sum(form.quantities().values())
-        return _("%(n)d units are on their way to %(destination)s.") % {"n": units, "destination": self.booth.location}
+        return _("%(n)d units are on their way to %(destination)s.") % {"n": units, "destination": self.booth.place}
 
 
 class Stocked(Press):
@@ -238,7 +238,7 @@ class Empty(BoothForm):
     intro = gettext_lazy("What is broken or past its date is written off; all the rest goes in one transfer.")
 
     def get_form_kwargs(self):
-        places = Location.objects.filter(is_open=True).exclude(pk=self.booth.location_id)
+        places = Location.objects.filter(is_open=True).exclude(pk=self.booth.place.pk)
         return super().get_form_kwargs() | {
             "shelves": [shelf for shelf in ending.to_count(self.booth) if shelf.on_hand],
             "destinations": places,
@@ -271,7 +271,7 @@ class Settle(BoothForm):
         return get_object_or_404(mine, pk=self.kwargs["pk"])
 
     def get_facts(self):
-        expected = cash.expected(self.booth.location)
+        expected = cash.expected(self.booth.place)
         return [*super().get_facts(), (_("Cash expected"), dong(expected)), (_("Fee"), dong(self.booth.fee))]
 
     def do(self, form):
@@ -291,5 +291,5 @@ def _way(booth: Booth) -> list[dict]:
 
 
 def _where_from(booth: Booth) -> int | None:
-    first = booth.location.transfers_in.order_by("dispatched_at").first()
+    first = booth.place.transfers_in.order_by("dispatched_at").first()
     return first.origin_id if first else None

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -8,6 +10,8 @@ from shop.desk.forms.fields import DayField
 
 
 class CloseForm(forms.Form):
+    fields: dict[str, Any]
+
     producer = forms.ModelChoiceField(Producer.objects.none(), label=gettext_lazy("Producer"))
     until = DayField(label=gettext_lazy("Up to, this day too"))
 
