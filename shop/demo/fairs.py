@@ -34,9 +34,9 @@ def build(*, at: datetime, track) -> None:
     holders = producer_by_product()
     store = location_by_id()["W48"]
     for number, product, state in track(BOOTHS, "a fair"):
-        told = {"at": at, "actor": people[OFFICER]}
-        booth = inviting.invite(fair=fair, producer=holders[product] if product else None, **told)
-        booth = inviting.assign(booth=booth, number=number, manager=people[MANAGER], **told)
+        holder, officer = holders[product] if product else None, people[OFFICER]
+        booth = inviting.invite(fair=fair, producer=holder, at=at, actor=officer)
+        booth = inviting.assign(booth=booth, number=number, manager=people[MANAGER], at=at, actor=officer)
         if state == Booth.State.ASSIGNED:
             continue
         _bring(booth, store, at=at, actor=people[MANAGER])
