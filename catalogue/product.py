@@ -48,19 +48,22 @@ class ProductQuerySet(OscarProductQuerySet):
         words = fold(text).split()[:MOST_WORDS]
         return self.filter(*(Q(folded__contains=word) for word in words))
 
-    def with_facts(self, day: date):
-        """All that a card or a sale asks of each product on `day`, in a fixed number of queries.
+    def with_gate(self, day: date):
+        """What `publishing.sale_refusal` asks of each product on `day`.
 
         Brings every certificate issued by then, also lapsed and revoked ones: the gate tells which it was.
         """
         issued = Certificate.objects.filter(issued_on__lte=day)
-        return self.select_related(
-            "producer", "product_class", "origin_ward__province", "criteria_set", "parent__producer",
+        return self.select_related("producer", "parent__producer").prefetch_related(
+            Prefetch("certificates", issued), Prefetch("parent__certificates", issued)
+        )
+
+    def with_facts(self, day: date):
+        """All that a card or a sale asks of each product on `day`, in a fixed number of queries."""
+        return self.with_gate(day).select_related(
+            "product_class", "origin_ward__province", "criteria_set",
             "parent__product_class", "parent__origin_ward__province", "parent__criteria_set",
-        ).prefetch_related(
-            "stockrecords", "images", "parent__images",
-            Prefetch("certificates", issued), Prefetch("parent__certificates", issued),
-        )  # fmt: skip
+        ).prefetch_related("stockrecords", "images", "parent__images")  # fmt: skip
 
     def with_sizes(self):
         """The public children of each parent, smallest first, in a fixed number of queries."""

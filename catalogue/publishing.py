@@ -67,7 +67,7 @@ def sale_refusal(product, day: date) -> Refusal | None:
     """Why `product` may not be sold on `day`; None where it may.
 
     Says nothing of price and stock. A child is judged by its parent's producer, certificate and strength.
-    Asks the database nothing where the product came from `Product.objects.with_facts(…)`.
+    Asks the database nothing where the product came from `with_gate(…)` or `with_facts(…)`.
     """
     canonical = product.canonical
     if not (product.is_public and canonical.is_public):

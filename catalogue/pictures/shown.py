@@ -1,10 +1,19 @@
 """The pictures of a product as `components/picture.html` wants them; a drawing from facts where it has none."""
 
+from collections.abc import Iterable
+
+from django.db.models import prefetch_related_objects
 from django.utils.safestring import SafeString, mark_safe
 
 from catalogue.drawing import draw, form_for, group_for
 
 RATIO = "4/5"
+ASKED = ("images", "criteria_set", "origin_ward")
+
+
+def bring_pictures(products: Iterable) -> None:
+    """What `picture_of` asks of each, in a fixed number of queries, for products that came without `with_facts`."""
+    prefetch_related_objects(list(products), *(f"{its}{fact}" for its in ("", "parent__") for fact in ASKED))
 
 
 def pictures_of(product) -> list[dict]:

@@ -60,7 +60,7 @@ class Again(View):
         for line in order.lines.all():
             try:
                 deeds.put_in(
-                    basket=request.basket, product_id=line.product_id or 0, quantity=str(line.quantity), at=now()
+                    basket=request.open_basket, product_id=line.product_id or 0, quantity=str(line.quantity), at=now()
                 )
             except CannotChange as refusal:
                 messages.warning(request, f"{line.title}: {refusal.sentence}")

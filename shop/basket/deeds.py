@@ -19,11 +19,11 @@ FEW_DIGITS = re.compile(r"[0-9]{1,6}", re.ASCII)
 def put_in(*, basket: Basket, product_id: int, quantity: str, at: datetime) -> Line:
     """Put more units of a product, or of a size, into the basket. Raises CannotChange."""
     units = _read(quantity)
-    product = Product.objects.with_facts(localdate(at)).filter(pk=product_id).first()
+    product = Product.objects.with_gate(localdate(at)).filter(pk=product_id).first()
     if product is None:
         raise CannotChange(_("This product is not sold here any more. Your basket is as it was."))
-    held = basket.product_quantity(product)
-    _refuse_unless_buyable(basket, product, held + units, held)
+    held = sum(line.quantity for line in basket.all_lines() if line.product_id == product.pk)
+    _refuse_unless_buyable(product, basket.strategy.fetch_for_product(product).availability, held + units, held)
     _refuse_too_many(basket.num_items + units)
     line, __ = basket.add_product(product, units)
     return line
@@ -34,7 +34,7 @@ def change(*, basket: Basket, line_id: int, quantity: str) -> Line:
     """Have so many units on a line. Raises CannotChange."""
     units = _read(quantity)
     line = _line(basket, line_id)
-    _refuse_unless_buyable(basket, line.product, units, 0)
+    _refuse_unless_buyable(line.product, line.purchase_info.availability, units, 0)
     _refuse_too_many(basket.num_items - line.quantity + units)
     line.quantity = units
     line.save()
@@ -68,8 +68,7 @@ def _line(basket: Basket, line_id: int) -> Line:
     return line
 
 
-def _refuse_unless_buyable(basket: Basket, product: Product, units: int, held: int) -> None:
-    availability = basket.strategy.fetch_for_product(product).availability
+def _refuse_unless_buyable(product: Product, availability, units: int, held: int) -> None:
     is_permitted, why = availability.is_purchase_permitted(units)
     if is_permitted:
         return

@@ -7,17 +7,21 @@ from shop.offer.rounding import whole_dong
 
 
 class Basket(AbstractBasket):
-    """Oscar asks for a certificate, a stock record and a producer line by line; here lines come with their facts."""
+    """Oscar asks for a certificate, a stock record and a producer line by line; here lines come with their gate."""
 
     def all_lines(self):
+        """With what a sale asks of each, in three queries. Pictures are brought by the pages that show them."""
         if self.id is None:
             return self.lines.model.objects.none()
         if self._lines is None:  # type: ignore[has-type]
-            products = Prefetch("product", Product.objects.with_facts(localdate()))
-            self._lines = (
-                self.lines.select_related("stockrecord").prefetch_related("attributes", products).order_by("pk")
-            )
+            goods = Prefetch("product", Product.objects.with_gate(localdate()))
+            self._lines = self.lines.select_related("stockrecord__partner").prefetch_related(goods).order_by("pk")
         return self._lines
+
+    @property
+    def num_lines(self) -> int:
+        """Whoever counts lines reads them next, so they are read, not counted."""
+        return len(self.all_lines())
 
 
 class Line(AbstractLine):

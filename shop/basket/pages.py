@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from catalogue.models import Product
-from catalogue.pictures.shown import picture_of
+from catalogue.pictures import shown as pictures
 from shop.basket import deeds, vouchers
 from shop.basket.exceptions import CannotChange
 from shop.basket.problems import price_changes_of, problems_of
@@ -24,6 +24,7 @@ class BasketPage(TemplateView):
 
     def get_context_data(self, **kwargs):
         basket = self.request.basket
+        pictures.bring_pictures(line.product for line in basket.all_lines())
         problems = {problem.line.pk: problem for problem in problems_of(basket, at=now())}
         changes = {change.line.pk: change for change in price_changes_of(basket)}
         return super().get_context_data(**kwargs) | {
@@ -32,7 +33,7 @@ class BasketPage(TemplateView):
                 {
                     "line": line,
                     "url": _page_of(line.product),
-                    "picture": picture_of(line.product),
+                    "picture": pictures.picture_of(line.product),
                     "problem": problems.get(line.pk),
                     "change": changes.get(line.pk),
                     "most": getattr(line.purchase_info.availability, "left", None) or line.quantity,
@@ -55,7 +56,7 @@ class AddPage(View):
     def post(self, request, pk):
         try:
             line = deeds.put_in(
-                basket=request.basket, product_id=pk, quantity=request.POST.get("quantity", "1"), at=now()
+                basket=request.open_basket, product_id=pk, quantity=request.POST.get("quantity", "1"), at=now()
             )
         except CannotChange as refusal:
             messages.error(request, refusal.sentence)
@@ -72,7 +73,7 @@ class ChangePage(View):
 
     def post(self, request, pk):
         try:
-            line = deeds.change(basket=request.basket, line_id=pk, quantity=request.POST.get("quantity", ""))
+            line = deeds.change(basket=request.open_basket, line_id=pk, quantity=request.POST.get("quantity", ""))
         except CannotChange as refusal:
             messages.error(request, refusal.sentence)
         else:
@@ -86,7 +87,7 @@ class TakeOutPage(View):
 
     def post(self, request, pk):
         try:
-            line = deeds.take_out(basket=request.basket, line_id=pk)
+            line = deeds.take_out(basket=request.open_basket, line_id=pk)
         except CannotChange as refusal:
             messages.error(request, refusal.sentence)
         else:

@@ -9,6 +9,7 @@ from oscar.core.loading import get_class
 
 from shop.basket.exceptions import CannotChange
 from shop.basket.models import Basket
+from shop.offer.applicator import codes_in
 
 Applicator = get_class("offer.applicator", "Applicator")
 
@@ -51,13 +52,19 @@ def give_up(*, basket: Basket, voucher_id: int) -> Voucher:
 def taken_up(basket: Basket) -> list[tuple[Voucher, bool]]:
     """[(voucher, does it lower the price of what is in the basket now)]"""
     lowering = {given["voucher"].pk for given in basket.voucher_discounts}
-    return [(voucher, voucher.pk in lowering) for voucher in basket.vouchers.all()] if basket.id else []
+    return [(voucher, voucher.pk in lowering) for voucher in codes_in(basket)]
 
 
 def drop_unusable(*, basket: Basket, user) -> None:
-    """Lock the basket's codes until the order stands, and let go those that have run out or were used meanwhile."""
-    held = Voucher.objects.filter(pk__in=basket.vouchers.values("pk")).order_by("pk")
-    for voucher in held.select_for_update():
+    """Let go the basket's codes that have run out or were used meanwhile.
+
+    Those that are for one order, or for one of each account, are locked until the order stands.
+    """
+    held = codes_in(basket)
+    counted = [voucher.pk for voucher in held if voucher.usage != Voucher.MULTI_USE]
+    if counted:
+        list(Voucher.objects.select_for_update(no_key=True).filter(pk__in=counted).order_by("pk"))
+    for voucher in held:
         if _refusal(voucher, user):
             basket.vouchers.remove(voucher)
 

@@ -1,8 +1,18 @@
+from django.db.models import Prefetch, prefetch_related_objects
 from oscar.apps.offer import applicator
 
-from shop.offer.models import Benefit
+from shop.offer.models import Benefit, ConditionalOffer
 
 OF_SHIPPING = (Benefit.SHIPPING_PERCENTAGE, Benefit.SHIPPING_ABSOLUTE, Benefit.SHIPPING_FIXED_PRICE)
+
+
+def codes_in(basket) -> list:
+    """A basket's codes with their offers: read once, until one is added or removed."""
+    if basket.id is None:
+        return []
+    offers = ConditionalOffer.objects.select_related("condition__range", "benefit__range")
+    prefetch_related_objects([basket], Prefetch("vouchers__offers", offers))
+    return list(basket.vouchers.all())
 
 
 class Applicator(applicator.Applicator):
@@ -11,6 +21,10 @@ class Applicator(applicator.Applicator):
     def get_offers(self, basket, user=None, request=None):
         offers = super().get_offers(basket, user, request)
         return [offer for offer in offers if offer.benefit.type not in OF_SHIPPING]
+
+    def get_basket_offers(self, basket, user):
+        codes_in(basket)
+        return super().get_basket_offers(basket, user)
 
     def get_site_offers(self):
         return super().get_site_offers().select_related("condition__range", "benefit__range")

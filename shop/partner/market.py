@@ -27,6 +27,9 @@ class Market(UseFirstStockRecord, Structured):
         super().__init__(request)
         self.day = localdate()
 
+    def fetch_for_line(self, line, stockrecord=None):
+        return self.fetch_for_product(line.product, line.stockrecord)
+
     def pricing_policy(self, product, stockrecord):
         if product.is_parent or stockrecord is None or not stockrecord.price or stockrecord.price <= 0:
             return Unavailable()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.http import QueryDict
 
-from catalogue.pictures.shown import picture_of
+from catalogue.pictures import shown as pictures
 from shop.checkout.bill import Bill
 from shop.checkout.bill import draw_up as draw_up_bill
 from shop.checkout.delivery import Delivery
@@ -75,7 +75,9 @@ def read_total(posted: QueryDict) -> int | None:
 
 
 def rows(basket) -> list[dict]:
-    return [{"line": line, "picture": picture_of(line.product)} for line in basket.all_lines()]
+    lines = basket.all_lines()
+    pictures.bring_pictures(line.product for line in lines)
+    return [{"line": line, "picture": pictures.picture_of(line.product)} for line in lines]
 
 
 def _cash_bill(bill: Bill, *, basket, delivery: Delivery, at: datetime) -> tuple[Bill, str]:
