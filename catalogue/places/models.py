@@ -50,6 +50,9 @@ class AdministrativeUnit(models.Model):
         self.folded = fold(self.name)
         super().save(**kwargs)
 
+    def is_valid_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or self.valid_to > day)
+
 
 class Province(AdministrativeUnit):
     class Region(models.TextChoices):

@@ -12,8 +12,7 @@ from shop.checkout.exceptions import CannotBeSent, HouseNotOffered
 from shop.locations.models import Location
 from shop.shipping.quoting import Goods, Quote, quotes, tariffs
 from shop.stock import allocation
-
-Contents = dict[int, int]
+from shop.stock.allocation import Share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,30 +60,30 @@ def wanted_in(basket) -> dict[int, int]:
 
 def draw_up(*, basket, delivery: Delivery, cash: bool, at: datetime) -> Bill:
     """The bill as the shelves stand now; nothing is held. Raises InsufficientStock or CannotBeSent."""
-    contents: dict[int, Contents] = defaultdict(lambda: defaultdict(int))
-    for share in allocation.plan(wanted=wanted_in(basket), at=at, **delivery.whence()):
-        contents[share.balance.location_id][share.product_id] += share.quantity
+    shares = allocation.plan(wanted=wanted_in(basket), at=at, **delivery.whence())
+    return bill_for(shares, basket=basket, delivery=delivery, cash=cash)
+
+
+def bill_for(shares: Iterable[Share], *, basket, delivery: Delivery, cash: bool) -> Bill:
+    """The bill of goods that lie where a plan found them. The same queries however many parcels. CannotBeSent."""
+    contents: dict[Location, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for share in shares:
+        contents[share.balance.location][share.product_id] += share.quantity
     products = {line.product_id: line.product for line in basket.all_lines()}
+    services = [] if delivery.is_pickup else tariffs()
     return Bill(
-        parcels=parcel_bills(contents=contents, products=products, delivery=delivery, cash=cash),
+        parcels=[
+            _parcel_bill(
+                location=location,
+                goods=[(products[product_id], units) for product_id, units in sorted(contents[location].items())],
+                delivery=delivery,
+                services=services,
+                cash=cash,
+            )
+            for location in sorted(contents, key=lambda location: location.pk)
+        ],
         goods=int(basket.total_incl_tax),
     )
-
-
-def parcel_bills(*, contents: dict[int, Contents], products: dict, delivery: Delivery, cash: bool) -> list[ParcelBill]:
-    """`contents`: {location id: {product id: units}}. The same queries however many parcels. CannotBeSent by name."""
-    services = [] if delivery.is_pickup else tariffs()
-    places = Location.objects.select_related("ward__province").in_bulk(contents)
-    return [
-        _parcel_bill(
-            location=places[pk],
-            goods=[(products[product_id], units) for product_id, units in sorted(contents[pk].items())],
-            delivery=delivery,
-            services=services,
-            cash=cash,
-        )
-        for pk in sorted(contents)
-    ]
 
 
 def _parcel_bill(*, location: Location, goods: list[tuple], delivery: Delivery, services, cash: bool) -> ParcelBill:

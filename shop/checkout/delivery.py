@@ -45,7 +45,7 @@ class ShipTo:
 
     def check(self) -> None:
         """Raise NotServed where the ward is no longer a ward."""
-        if not Ward.objects.valid_on(localdate()).filter(pk=self.ward.pk).exists():
+        if not self.ward.is_valid_on(localdate()):
             raise NotServed
 
 

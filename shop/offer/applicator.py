@@ -1,8 +1,10 @@
 from django.db.models import Prefetch, prefetch_related_objects
 from oscar.apps.offer import applicator
+from oscar.core.loading import get_model
 
-from shop.offer.models import Benefit, ConditionalOffer
+from shop.offer.models import Benefit
 
+ConditionalOffer = get_model("offer", "ConditionalOffer")
 OF_SHIPPING = (Benefit.SHIPPING_PERCENTAGE, Benefit.SHIPPING_ABSOLUTE, Benefit.SHIPPING_FIXED_PRICE)
 
 

@@ -1,27 +1,9 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import F
-from oscar.apps.offer.abstract_models import (
-    AbstractBenefit,
-    AbstractCondition,
-    AbstractConditionalOffer,
-    AbstractRange,
-)
+from oscar.apps.offer.abstract_models import AbstractBenefit, AbstractCondition, AbstractRange
 
 from shop.offer.strong_drink import is_strong, without_strong
-
-
-class ConditionalOffer(AbstractConditionalOffer):
-    def record_usage(self, discount) -> None:
-        """Added up in the database, so that two orders at once both count."""
-        type(self).objects.filter(pk=self.pk).update(
-            num_applications=F("num_applications") + discount["freq"],
-            total_discount=F("total_discount") + discount["discount"],
-            num_orders=F("num_orders") + 1,
-        )
-        self.refresh_from_db(fields=["num_applications", "total_discount", "num_orders"])
-        self.save(update_fields=["status"])
 
 
 class OneRange:

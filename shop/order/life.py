@@ -6,17 +6,19 @@ Each deed locks the order's row first, does nothing when it is already done, and
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 
-from shop.order import letters
+from shop.order import letters, uses
 from shop.order.exceptions import AlreadySent, TooMany, WrongState
 from shop.order.models import Line, Order
 from shop.order.parcels import Parcel
-from shop.order.sending.parcelling import OPEN_STATES, held_by_location, make_parcel, refit
+from shop.order.sending.parcelling import OPEN_STATES, held_by_location, make_parcels, refit
 from shop.stock import locks, reservations
 from shop.stock.exceptions import InsufficientStock
 
 SENT_STATES = (Parcel.State.DISPATCHED, Parcel.State.DELIVERED)
 NEVER_ARRIVED = {Parcel.State.RETURNED, Parcel.State.CANCELLED}
+NOT_SENT = (*OPEN_STATES, Parcel.State.CANCELLED)
 OVER_STATES = {Parcel.State.DELIVERED, *NEVER_ARRIVED}
 
 
@@ -49,6 +51,7 @@ def cancel(*, order: Order, because: str, at: datetime, actor=None, letter: str 
         raise AlreadySent(order=order)
     if order.status == Order.COMPLETED:
         raise WrongState(deed="cancel", thing=order, state=order.status)
+    uses.give_back(order)
     reservations.release(order=order, at=at)
     order.parcels.filter(state__in=OPEN_STATES).update(state=Parcel.State.CANCELLED)
     _move(order, Order.CANCELLED, cancelled_because=because, expires_at=None)
@@ -66,6 +69,7 @@ def give_up(*, order: Order, because: str, at: datetime, actor=None) -> Order:
     states = set(order.parcels.values_list("state", flat=True))
     if order.status != Order.CONFIRMED or Parcel.State.RETURNED not in states or not states <= NEVER_ARRIVED:
         raise WrongState(deed="give up", thing=order, state=order.status)
+    uses.give_back(order)
     _move(order, Order.CANCELLED, cancelled_because=because)
     _note(order, actor, because)
     letters.enqueue(letters.CANCELLED, order)
@@ -87,6 +91,7 @@ def revive(*, order: Order, at: datetime) -> bool:
         return False
     try:
         with transaction.atomic():
+            uses.take_again(order)
             reservations.reserve(lines=lines, at=at, expires_at=None, **_whence(order, was[0]))
     except InsufficientStock:
         return False
@@ -103,15 +108,20 @@ def cancel_units(*, line: Line, quantity: int, because: str, at: datetime, actor
     if order.status != Order.CONFIRMED:
         raise WrongState(deed="cancel units of", thing=order, state=order.status)
     line = Line.objects.get(pk=line.pk)
-    held = sum(contents.get(line, 0) for contents in held_by_location(order).values())
+    everywhere = held_by_location(order).values()
+    held = sum(contents.get(line, 0) for contents in everywhere)
     if not 0 < quantity <= held:
         raise TooMany(wanted=quantity, possible=held)
+    is_last = quantity == sum(sum(contents.values()) for contents in everywhere)
+    is_over = is_last and not order.parcels.exclude(state__in=NOT_SENT).exists()
+    if is_over:
+        uses.give_back(order)
     reservations.release_units(line=line, quantity=quantity, at=at)
     line.units_cancelled += quantity
     line.save(update_fields=["units_cancelled"])
     refit(order)
     _note(order, actor, f"−{quantity} {line.title}: {because}")
-    if not order.parcels.exclude(state=Parcel.State.CANCELLED).exists():
+    if is_over:
         _move(order, Order.CANCELLED, cancelled_because=because)
         letters.enqueue(letters.CANCELLED, order)
     else:
@@ -154,11 +164,14 @@ def _parcels_again(order: Order, was: list[Parcel]) -> None:
     last_at = {parcel.location_id: parcel for parcel in was}
     contents = held_by_location(order)
     left = int(order.shipping_incl_tax)
-    for place, (location_id, lines) in enumerate(contents.items(), start=1):
+    facts = {}
+    for place, location_id in enumerate(contents, start=1):
         like = last_at.get(location_id, was[-1])
         fee = left if place == len(contents) else min(like.fee, left)
         left -= fee
-        make_parcel(
-            order=order, location_id=location_id, contents=lines, is_pickup=like.is_pickup,
-            service=like.service, service_name=like.service_name, fee=fee, weight_g=like.weight_g,
-        )  # fmt: skip
+        facts[location_id] = {
+            "is_pickup": like.is_pickup, "service": like.service, "service_name": like.service_name,
+            "fee": fee, "weight_g": like.weight_g,
+        }  # fmt: skip
+    last = order.parcels.aggregate(last=Max("number"))["last"]
+    make_parcels(order=order, contents=contents, facts=facts, after=last)

@@ -21,10 +21,10 @@ def balances(pks: Iterable[int]) -> dict[int, Balance]:
     return {balance.pk: balance for balance in rows}
 
 
-def stock_records(product_ids: Iterable[int]) -> list[int]:
-    """Primary keys of the products' stock records."""
+def stock_records(product_ids: Iterable[int]) -> list:
+    """The products' stock records, as they are now."""
     records = apps.get_model("partner", "StockRecord").objects.filter(product__in=set(product_ids))
-    return list(records.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+    return list(records.select_for_update(no_key=True).order_by("pk"))
 
 
 def transfer(pk: int) -> Transfer:

@@ -7,6 +7,7 @@ Nothing is sold by the projection: allocation reads the balances.
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 
 from django.apps import apps
 from django.db import transaction
@@ -18,7 +19,7 @@ from catalogue.search.entries.watching import stock_changed
 from shop.stock import locks
 from shop.stock.models import Balance
 
-# What rooms above do when the web may sell more or less of a product: told its key inside the transaction.
+# What rooms above do when a product sold out on the web or came back: told its key after the commit.
 followers: list[Callable[[set[int]], None]] = []
 
 
@@ -44,19 +45,30 @@ def refresh(product_ids: Iterable[int], *, day: date | None = None) -> None:
     The rows are locked before they are summed: two changes to different balances of one product
     would otherwise each miss the other. Call it last in a transaction, for those locks are hot.
     """
-    moved = set(product_ids)
-    records = locks.stock_records(moved)
-    apps.get_model("partner", "StockRecord").objects.filter(pk__in=records).update(
+    before = locks.stock_records(product_ids)
+    _records().filter(pk__in=[record.pk for record in before]).update(
         num_in_stock=sellable_units(day or localdate()), num_allocated=0
     )
-    stock_changed(moved)
-    for follow in followers:
-        follow(moved)
+    transaction.on_commit(partial(_tell_who_sold_out_or_came_back, before))
+
+
+def _tell_who_sold_out_or_came_back(before: list) -> None:
+    """Whoever commits last reads last, so that the last change is never missed; told twice is harmless."""
+    left = dict(_records().filter(pk__in=[record.pk for record in before]).values_list("pk", "num_in_stock"))
+    crossed = {record.product_id for record in before if bool(record.num_in_stock) != bool(left.get(record.pk))}
+    if crossed:
+        stock_changed(crossed)
+        for follow in followers:
+            follow(crossed)
+
+
+def _records():
+    return apps.get_model("partner", "StockRecord").objects
 
 
 def refresh_all(*, day: date, chunk: int = 100) -> int:
     """Put right every stock record that the new day made wrong, few at a time. Returns how many products."""
-    stale = apps.get_model("partner", "StockRecord").objects.annotate(units=sellable_units(day))
+    stale = _records().annotate(units=sellable_units(day))
     stale = stale.exclude(num_in_stock=F("units"), num_allocated=0)
     product_ids = sorted(set(stale.values_list("product", flat=True)))
     for start in range(0, len(product_ids), chunk):

@@ -4,8 +4,9 @@ Every deed here takes the order's lock first, then balances by pk, then stock re
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -38,8 +39,19 @@ def reserve(
     wanted: Counter[int] = Counter()
     for line in lines:
         wanted[line.product_id] += line.quantity
-    shares = _hold(wanted, at=at, province=province, location=location)
-    reservations = Reservation.objects.bulk_create(
+    asked: dict[str, Any] = {"wanted": wanted, "at": at, "province": province, "location": location}
+    shares = allocation.plan(**asked)
+    try:
+        with transaction.atomic():
+            return hold(promised(lines=lines, shares=shares, expires_at=expires_at))
+    except Overtaken:
+        shares = allocation.plan(**asked, is_locked=True)
+        return hold(promised(lines=lines, shares=shares, expires_at=expires_at))
+
+
+def promised(*, lines: Iterable, shares: Sequence[Share], expires_at: datetime | None) -> list[Reservation]:
+    """A plan dealt out among the lines it was made for: what `hold` is to write."""
+    return [
         Reservation(
             line=line,
             balance=share.balance,
@@ -48,9 +60,23 @@ def reserve(
             expires_at=expires_at,
         )
         for line, share, quantity in _deal(lines, shares)
-    )
-    projection.refresh(wanted)
-    return reservations
+    ]
+
+
+class Overtaken(Exception):
+    """Somebody was quicker to what was planned. Go back, plan again with the shelves locked, and hold that."""
+
+
+@transaction.atomic(savepoint=False)
+def hold(planned: Sequence[Reservation]) -> list[Reservation]:
+    """Take what was planned in this transaction. Raises Overtaken, after which the transaction must go back.
+
+    Call it last: the rows that everybody wants are locked from here to the commit.
+    """
+    held = Reservation.objects.bulk_create(planned)
+    _add_reserved(held)
+    projection.refresh({reservation.balance.lot.product_id for reservation in held})
+    return held
 
 
 @transaction.atomic
@@ -130,29 +156,17 @@ def spend(*, parcel, at: datetime, actor) -> list[Movement]:
     return movements
 
 
-class _Missed(Exception):
-    """Somebody was quicker; the savepoint goes back and lets its locks go."""
+def _add_reserved(held: Iterable[Reservation]) -> None:
+    units: Counter[int] = Counter()
+    for reservation in held:
+        units[reservation.balance_id] += reservation.quantity
+    for balance, quantity in sorted(units.items()):
+        enough = Balance.objects.filter(pk=balance, on_hand__gte=F("reserved") + F("safety") + quantity)
+        if not enough.update(reserved=F("reserved") + quantity):
+            raise Overtaken
 
 
-def _hold(wanted: Mapping[int, int], *, at: datetime, province, location) -> list[Share]:
-    shares = allocation.plan(wanted=wanted, at=at, province=province, location=location)
-    try:
-        with transaction.atomic():
-            _add_reserved(shares)
-    except _Missed:
-        shares = allocation.plan(wanted=wanted, at=at, province=province, location=location, is_locked=True)
-        _add_reserved(shares)
-    return shares
-
-
-def _add_reserved(shares: Iterable[Share]) -> None:
-    for share in sorted(shares, key=lambda share: share.balance.pk):
-        enough = Balance.objects.filter(pk=share.balance.pk, on_hand__gte=F("reserved") + F("safety") + share.quantity)
-        if not enough.update(reserved=F("reserved") + share.quantity):
-            raise _Missed
-
-
-def _deal(lines: Sequence, shares: Sequence[Share]):
+def _deal(lines: Iterable, shares: Sequence[Share]):
     """Share out what was held among lines of the same product: (line, share, units)."""
     left = {share.balance.pk: share.quantity for share in shares}
     for line in lines:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -17,12 +16,8 @@ log = logging.getLogger(__name__)
 
 
 def stock_changed(product_ids: Iterable[int]) -> None:
-    """Inside the transaction that moved stock; after its commit one query finds whether anybody waits."""
-    transaction.on_commit(partial(_tell_later, list(product_ids)))
-
-
-def _tell_later(product_ids: list[int]) -> None:
-    for product_id in _confirmed().filter(product__in=product_ids).values_list("product", flat=True).distinct():
+    """After the commit in which they sold out or came back; one query finds whether anybody waits."""
+    for product_id in _confirmed().filter(product__in=list(product_ids)).values_list("product", flat=True).distinct():
         tell.enqueue(product_id)
 
 

@@ -26,8 +26,8 @@ def and_then_die(deed: Callable) -> Callable:
 
 
 POINTS = {
-    "before reserving": (reservations, "reserve", die),
-    "after reserving": (reservations, "reserve", and_then_die(reservations.reserve)),
+    "before reserving": (reservations, "hold", die),
+    "after reserving": (reservations, "hold", and_then_die(reservations.hold)),
     "before the commit": (room.letters, "enqueue", die),
     "after the commit": (room.letters, "enqueue", lambda *args: transaction.on_commit(die)),
     "before the card house": (StripeHouse, "open", die),

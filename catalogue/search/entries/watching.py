@@ -38,7 +38,7 @@ def _tell(*, instance, products_of: Callable, **kwargs) -> None:
 
 
 def stock_changed(product_ids: Iterable[int]) -> None:
-    """Called in the transaction that moved stock; after its commit one query finds what sold out or came back."""
+    """For goods of which stock moved past zero; after the commit one query finds which entries say otherwise."""
     transaction.on_commit(partial(_refresh_what_crossed_zero, sorted(set(product_ids))))
 
 

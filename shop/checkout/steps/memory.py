@@ -51,17 +51,15 @@ def buyer_of(request: ShopRequest, facts: dict) -> Buyer:
         email=user.email if user else facts["email"],
         language=get_language() or settings.LANGUAGE_CODE,
         note=facts["note"],
-        is_of_age=adults.is_known(request) and adults.has_alcohol(request.basket),
+        is_of_age=adults.is_known(request),
         site=Site.objects.filter(domain=request.get_host()).first(),
     )
 
 
 def remember_order(request: HttpRequest, order: Order) -> None:
-    """Written at once: a second click must find it even while a payment house is being asked."""
     placed = request.session.get(PLACED, {}) | {str(order.basket_id): order.pk}
     request.session[PLACED] = dict(list(placed.items())[-KEPT_ORDERS:])
     request.session.pop(DRAFT, None)
-    request.session.save()
 
 
 def last_order(request: HttpRequest) -> Order | None:

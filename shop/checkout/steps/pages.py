@@ -34,14 +34,18 @@ class Step(TemplateView):
     def dispatch(self, request: ShopRequest, *args, **kwargs) -> HttpResponseBase:
         if request.method == "POST" and (order := memory.order_of(request, request.POST.get("basket", ""))):
             return redirect(order)
-        if request.basket.is_empty:
-            order = memory.last_order(request)
-            return redirect(order or "basket:summary")
-        # What is sent goes on to a page that asks this, or to `submit`, which asks all of it in its transaction.
+        # `submit` asks all of this in its transaction; what else is sent goes on to a page that asks for problems.
+        if "place" in request.POST:
+            return super().dispatch(request, *args, **kwargs)
+        if request.open_basket.is_empty:
+            return self.nothing_to_order()
         if request.method == "GET" and problems_of(request.basket, at=now()):
             messages.error(request, _("Something in your basket cannot be ordered as it is. Your address is kept."))
             return go(request, "basket:summary")
         return super().dispatch(request, *args, **kwargs)
+
+    def nothing_to_order(self) -> HttpResponse:
+        return redirect(memory.last_order(self.request) or "basket:summary")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
@@ -73,7 +77,7 @@ class DeliveryPage(Step):
         return redirect("checkout:review")
 
     def form(self, **kwargs) -> DeliveryForm:
-        basket = self.request.basket
+        basket = self.request.open_basket
         self.points = points.holding(wanted_in(basket), at=now())
         asks_age = has_alcohol(basket) and not adults.is_known(self.request)
         return DeliveryForm(user=self.request.user, points=self.points, asks_age=asks_age, **kwargs)
@@ -170,6 +174,8 @@ class ReviewPage(Step):
             sentence = _("Only %(n)d left of %(product)s, and you want %(wanted)d. Nothing was ordered; take fewer.")
             messages.error(self.request, sentence % refusal.as_message())
             return go(self.request, "basket:summary")
+        if isinstance(refusal, exceptions.EmptyBasket) and memory.last_order(self.request):
+            return self.nothing_to_order()
         messages.error(self.request, refusal.sentence)
         if isinstance(refusal, AGAIN_AT_BASKET):
             return go(self.request, "basket:summary")

@@ -25,7 +25,7 @@ def place(request: ShopRequest, *, expected_total: int) -> Order:
         raise NotServed
     try:
         order = submit(
-            basket=request.basket,
+            basket=request.open_basket,
             buyer=memory.buyer_of(request, facts),
             delivery=delivery,
             pays_by=facts.get("pays_by", ""),
@@ -46,6 +46,8 @@ def where_to_pay(request: HttpRequest, order: Order) -> str:
     """The card house's page for a card, else the order's own page; also that where the house does not answer."""
     if order.pays_by != House.STRIPE or order.status != Order.AWAITING_PAYMENT:
         return order.get_absolute_url()
+    # Written at once: a second click must find the order even while the house is being asked.
+    request.session.save()
     try:
         attempt = opening.open_attempt(order=order, at=now())
     except PaymentError as refusal:

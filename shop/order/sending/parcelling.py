@@ -4,8 +4,6 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Max
-
 from shop.order.models import Line, Order
 from shop.order.parcels import Parcel, ParcelLine
 from shop.stock.models import Reservation
@@ -16,22 +14,36 @@ Contents = dict[int, dict[Line, int]]
 
 def held_by_location(order: Order) -> Contents:
     """{location id: {line: units}} of what is held for an order, in a fixed order."""
-    contents: Contents = defaultdict(dict)
     held = Reservation.objects.holding().filter(line__order=order).select_related("balance", "line")
-    for reservation in held.order_by("line_id", "pk"):
+    return by_location(held.order_by("line_id", "pk"))
+
+
+def by_location(reservations: Iterable[Reservation]) -> Contents:
+    """Wants each with its balance and its line, in the order of lines."""
+    contents: Contents = defaultdict(dict)
+    for reservation in reservations:
         shelf = contents[reservation.balance.location_id]
         shelf[reservation.line] = shelf.get(reservation.line, 0) + reservation.quantity
     return dict(sorted(contents.items()))
 
 
-def make_parcel(*, order: Order, location_id: int, contents: dict[Line, int], **facts) -> Parcel:
-    """`facts`: service, service_name, fee, weight_g, is_pickup. A parcel to be fetched gets its code here."""
-    last = order.parcels.aggregate(last=Max("number"))["last"] or 0
-    if facts.get("is_pickup"):
-        facts["pickup_code"] = f"{secrets.randbelow(10**6):06d}"
-    parcel = Parcel.objects.create(order=order, number=last + 1, location_id=location_id, **facts)
-    _fill(parcel, contents.items())
-    return parcel
+def make_parcels(*, order: Order, contents: Contents, facts: dict[int, dict], after: int = 0) -> list[Parcel]:
+    """A parcel for each location, numbered on from `after`, in two queries.
+
+    `facts` of each: service, service_name, fee, weight_g, is_pickup. A parcel to be fetched gets its code here.
+    """
+    parcels = Parcel.objects.bulk_create(
+        Parcel(
+            order=order,
+            number=number,
+            location_id=location_id,
+            pickup_code=_new_code() if facts[location_id]["is_pickup"] else "",
+            **facts[location_id],
+        )
+        for number, location_id in enumerate(contents, start=after + 1)
+    )
+    _fill((parcel, contents[parcel.location_id]) for parcel in parcels)
+    return parcels
 
 
 def refit(order: Order) -> None:
@@ -41,13 +53,19 @@ def refit(order: Order) -> None:
         contents = held.get(parcel.location_id, {})
         parcel.lines.all().delete()
         if contents:
-            _fill(parcel, contents.items())
+            _fill([(parcel, contents)])
         else:
             parcel.state = Parcel.State.CANCELLED
             parcel.save(update_fields=["state"])
 
 
-def _fill(parcel: Parcel, contents: Iterable[tuple[Line, int]]) -> None:
+def _new_code() -> str:
+    return f"{secrets.randbelow(10**6):06d}"
+
+
+def _fill(parcels: Iterable[tuple[Parcel, dict[Line, int]]]) -> None:
     ParcelLine.objects.bulk_create(
-        ParcelLine(parcel=parcel, line=line, quantity=quantity) for line, quantity in contents
+        ParcelLine(parcel=parcel, line=line, quantity=quantity)
+        for parcel, contents in parcels
+        for line, quantity in contents.items()
     )

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from oscar.core.loading import get_class, get_model
 
+from shop.offer import limits
 from tests.factories import a_basket, a_product
 from tests.factories.offers import SHIPPING, an_offer
 from tests.factories.sizes import a_product_in_sizes
@@ -67,10 +68,9 @@ def test_an_offer_on_shipping_does_nothing_and_stands_in_no_other_offers_way(vie
 
 def test_two_orders_at_once_both_count_in_the_offers_budget(vietnam):
     offer = an_offer("Percentage", 10, max_discount=8_000)
-    first, second = (type(offer).objects.get(pk=offer.pk) for _ in range(2))
 
-    for heard in (first, second):
-        heard.record_usage({"freq": 1, "discount": 5_000})
+    for _order in range(2):
+        limits.use(offer.pk, times=1, amount=5_000)
 
     offer.refresh_from_db()
     assert (offer.total_discount, offer.num_orders, offer.status) == (10_000, 2, offer.CONSUMED)

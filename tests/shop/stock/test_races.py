@@ -116,9 +116,7 @@ def test_changes_to_two_balances_of_a_product_both_reach_the_web():
 def test_without_locking_the_stock_record_first_one_of_them_is_lost(monkeypatch):
     product = a_product()
     records = get_model("partner", "StockRecord").objects
-    monkeypatch.setattr(
-        locks, "stock_records", lambda pks: list(records.filter(product__in=pks).values_list("pk", flat=True))
-    )
+    monkeypatch.setattr(locks, "stock_records", lambda pks: list(records.filter(product__in=pks)))
 
     receive_on_two_shelves_at_once(product)
 
@@ -139,9 +137,9 @@ def test_as_many_buyers_are_served_as_there_are_units(slow_balances):
 def test_without_the_condition_more_are_served(slow_balances, monkeypatch):
     shelf = a_shelf(product := a_product(), on_hand=3)
 
-    def add_without_condition(shares):
-        for share in shares:
-            Balance.objects.filter(pk=share.balance.pk).update(reserved=F("reserved") + share.quantity)
+    def add_without_condition(held):
+        for reservation in held:
+            Balance.objects.filter(pk=reservation.balance_id).update(reserved=F("reserved") + reservation.quantity)
 
     monkeypatch.setattr(reservations, "_add_reserved", add_without_condition)
     answers = at_once([buy(product) for _ in range(8)])
@@ -197,7 +195,7 @@ def take_balances_in_turn_forwards_and_backwards(monkeypatch):
     monkeypatch.setattr(
         reservations,
         "sorted",
-        lambda shares, *, key: sorted(shares, key=key, reverse=bool(next(turn) % 2)),
+        lambda units: sorted(units, reverse=bool(next(turn) % 2)),
         raising=False,
     )
 
