@@ -1,7 +1,7 @@
 """Putting into a basket, changing how many, taking out. What comes from a form is text, and may be anything."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -19,7 +19,7 @@ FEW_DIGITS = re.compile(r"[0-9]{1,6}", re.ASCII)
 def put_in(*, basket: Basket, product_id: int, quantity: str, at: datetime) -> Line:
     """Put more units of a product, or of a size, into the basket. Raises CannotChange."""
     units = _read(quantity)
-    product = Product.objects.with_gate(localdate(at)).filter(pk=product_id).first()
+    product = _goods(localdate(at)).filter(pk=product_id).first()
     if product is None:
         raise CannotChange(_("This product is not sold here any more. Your basket is as it was."))
     held = sum(line.quantity for line in basket.all_lines() if line.product_id == product.pk)
@@ -49,6 +49,10 @@ def take_out(*, basket: Basket, line_id: int) -> Line:
     basket.lines.filter(pk=line.pk).delete()
     basket.reset_offer_applications()
     return line
+
+
+def _goods(day: date):
+    return Product.objects.with_gate(day).prefetch_related("stockrecords")
 
 
 def _read(quantity: str) -> int:

@@ -1,7 +1,7 @@
 """What an order would cost, parcel by parcel, before and while it is placed. Whole dong."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from shop.checkout.delivery import Delivery, FetchAt
 from shop.checkout.exceptions import CannotBeSent, HouseNotOffered
 from shop.locations.models import Location
 from shop.shipping.quoting import Goods, Quote, quotes, tariffs
+from shop.shipping.tariffs import Service
 from shop.stock import allocation
 from shop.stock.allocation import Share
 
@@ -61,16 +62,19 @@ def wanted_in(basket) -> dict[int, int]:
 def draw_up(*, basket, delivery: Delivery, cash: bool, at: datetime) -> Bill:
     """The bill as the shelves stand now; nothing is held. Raises InsufficientStock or CannotBeSent."""
     shares = allocation.plan(wanted=wanted_in(basket), at=at, **delivery.whence())
-    return bill_for(shares, basket=basket, delivery=delivery, cash=cash)
+    return bill_for(shares, basket=basket, delivery=delivery, services=services_to(delivery), cash=cash)
 
 
-def bill_for(shares: Iterable[Share], *, basket, delivery: Delivery, cash: bool) -> Bill:
-    """The bill of goods that lie where a plan found them. The same queries however many parcels. CannotBeSent."""
+def services_to(delivery: Delivery) -> list[Service]:
+    return [] if delivery.is_pickup else tariffs()
+
+
+def bill_for(shares: Iterable[Share], *, basket, delivery: Delivery, services: Sequence[Service], cash: bool) -> Bill:
+    """The bill of goods that lie where a plan found them. Asks the database nothing. CannotBeSent by name."""
     contents: dict[Location, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for share in shares:
         contents[share.balance.location][share.product_id] += share.quantity
     products = {line.product_id: line.product for line in basket.all_lines()}
-    services = [] if delivery.is_pickup else tariffs()
     return Bill(
         parcels=[
             _parcel_bill(

@@ -12,7 +12,7 @@ from shop.address.vietnamese import vietnam
 from shop.basket import vouchers
 from shop.basket.problems import Trouble, problems_of
 from shop.checkout.adults import has_alcohol
-from shop.checkout.bill import Bill, ParcelBill, bill_for, wanted_in
+from shop.checkout.bill import Bill, ParcelBill, bill_for, services_to, wanted_in
 from shop.checkout.delivery import Buyer, Delivery
 from shop.checkout.exceptions import AgeNotConfirmed, BasketProblems, EmptyBasket, HouseNotOffered, TotalChanged
 from shop.offer.exceptions import UsedUp
@@ -75,7 +75,9 @@ def _submit(
     _price(basket, user)
     _check(basket, buyer, delivery, at)
     shares = allocation.plan(wanted=wanted_in(basket), at=at, is_locked=is_locked, **delivery.whence())
-    bill = bill_for(shares, basket=basket, delivery=delivery, cash=pays_by == House.CASH)
+    bill = bill_for(
+        shares, basket=basket, delivery=delivery, services=services_to(delivery), cash=pays_by == House.CASH
+    )
     _agree(bill, basket, pays_by, expected_total)
     expires_at = _held_until(pays_by, at)
     order, lines = _write_down(basket, buyer, delivery, bill, pays_by=pays_by, expires_at=expires_at, at=at)

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from shop.basket.models import Basket
+from shop.checkout import submit as room
 from shop.checkout.bill import draw_up
 from shop.checkout.expiry import expire_unpaid
-from shop.checkout import submit as room
 from shop.checkout.submit import submit
 from shop.order.models import Order
 from shop.payment import opening

@@ -1,17 +1,19 @@
 """The second step's choices: a service for each parcel, a way of paying for all."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.http import QueryDict
 
 from catalogue.pictures import shown as pictures
-from shop.checkout.bill import Bill
-from shop.checkout.bill import draw_up as draw_up_bill
+from shop.checkout.bill import Bill, bill_for, services_to, wanted_in
 from shop.checkout.delivery import Delivery
 from shop.checkout.exceptions import HouseNotOffered
 from shop.payment.attempts import House
 from shop.payment.houses import choosing
+from shop.stock import allocation
 
 SERVICE = "service-"
 
@@ -43,8 +45,10 @@ def draw_up(*, basket, delivery: Delivery, wishes_to_pay_by: str, at: datetime) 
     Cash changes the bill (carriers charge for collecting), and the bill's total changes what is offered.
     """
     products = [line.product for line in basket.all_lines()]
-    bill = draw_up_bill(basket=basket, delivery=delivery, cash=False, at=at)
-    cash_bill, no_cash = _cash_bill(bill, basket=basket, delivery=delivery, at=at)
+    shares = allocation.plan(wanted=wanted_in(basket), at=at, **delivery.whence())
+    bill_by = partial(bill_for, shares, basket=basket, delivery=delivery, services=services_to(delivery))
+    bill = bill_by(cash=False)
+    cash_bill, no_cash = _cash_bill(bill, bill_by)
     bills: dict[str, Bill] = {House.CASH: cash_bill}
     choices = []
     for house in House:
@@ -80,8 +84,8 @@ def rows(basket) -> list[dict]:
     return [{"line": line, "picture": pictures.picture_of(line.product)} for line in lines]
 
 
-def _cash_bill(bill: Bill, *, basket, delivery: Delivery, at: datetime) -> tuple[Bill, str]:
+def _cash_bill(bill: Bill, bill_by: Callable[..., Bill]) -> tuple[Bill, str]:
     try:
-        return draw_up_bill(basket=basket, delivery=delivery, cash=True, at=at), ""
+        return bill_by(cash=True), ""
     except HouseNotOffered as refusal:
         return bill, refusal.sentence

@@ -8,9 +8,10 @@ from shop.checkout.exceptions import EmptyBasket, TotalChanged
 from shop.checkout.submit import submit
 from shop.order.models import Order
 from shop.payment.attempts import PaymentAttempt
+from shop.stock import allocation
 from shop.stock.exceptions import InsufficientStock
 from shop.stock.models import Balance, Reservation
-from tests.factories import a_basket, a_product
+from tests.factories import a_basket, a_location, a_product, a_shelf
 from tests.factories.ordering import a_buyer, a_delivery, a_service, submit_an_order
 
 AT = now()
@@ -70,6 +71,35 @@ def test_more_than_there_is_writes_nothing():
 
     assert (refusal.value.wanted, refusal.value.available) == (3, 2)
     assert [Order.objects.count(), Reservation.objects.count()] == [0, 0]
+
+
+def too_late_for(shelf):
+    """Somebody else empties the shelf: behind the plan's back, and again since that went back with the transaction."""
+    plan = allocation.plan
+
+    def planned(**asked):
+        taken = Balance.objects.filter(pk=shelf.pk)
+        if asked["is_locked"]:
+            taken.update(reserved=shelf.on_hand)
+            return plan(**asked)
+        shares = plan(**asked)
+        taken.update(reserved=shelf.on_hand)
+        return shares
+
+    return planned
+
+
+def test_whoever_is_overtaken_is_sent_the_goods_from_another_shelf(monkeypatch):
+    product = a_product(price=100_000)
+    a_service(base=20_000, first_g=1000)
+    first, second = (a_shelf(product, on_hand=2, location=a_location()) for _ in range(2))
+    basket = a_basket((product, 1))
+    monkeypatch.setattr(allocation, "plan", too_late_for(first))
+
+    order = submit(basket=basket, buyer=a_buyer(), delivery=a_delivery(), pays_by="cash", expected_total=120_000, at=AT)
+
+    assert [parcel.location for parcel in order.parcels.all()] == [second.location]
+    assert [(held.balance, held.quantity) for held in Reservation.objects.all()] == [(second, 1)]
 
 
 def test_an_empty_basket_is_refused():

@@ -85,3 +85,34 @@ def test_a_refresh_of_many_products_takes_two_queries(django_assert_num_queries)
 
     with django_assert_num_queries(2):
         projection.refresh(products)
+
+
+def heard(deed, callbacks, monkeypatch) -> list[set[int]]:
+    told: list[set[int]] = []
+    monkeypatch.setattr(projection, "followers", [told.append])
+    with callbacks(execute=True):
+        deed()
+    return told
+
+
+@pytest.mark.parametrize(("reserved", "is_told"), [(4, False), (5, True)])
+def test_rooms_above_hear_of_what_sold_out_and_of_nothing_else(
+    reserved, is_told, django_capture_on_commit_callbacks, monkeypatch
+):
+    product = a_product(on_hand=5)
+    Balance.objects.update(reserved=reserved)
+
+    told = heard(lambda: projection.refresh([product.pk]), django_capture_on_commit_callbacks, monkeypatch)
+
+    assert told == ([{product.pk}] if is_told else [])
+
+
+def test_rooms_above_hear_of_what_came_back(django_capture_on_commit_callbacks, monkeypatch):
+    product = a_product(on_hand=5)
+    Balance.objects.update(reserved=5)
+    projection.refresh([product.pk])
+    Balance.objects.update(reserved=2)
+
+    told = heard(lambda: projection.refresh([product.pk]), django_capture_on_commit_callbacks, monkeypatch)
+
+    assert told == [{product.pk}]
