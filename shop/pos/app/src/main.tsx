@@ -26,6 +26,7 @@ async function start(): Promise<void> {
     render(<TillContext.Provider value={till}><App /></TillContext.Provider>, root);
   }
   show();
+  void navigator.serviceWorker?.register("/quay/sw.js", { scope: "/quay/" });
 }
 
 /** The waiting worker takes over, and the page is loaded anew under it. */

@@ -1,4 +1,5 @@
 import { t } from "../words/index.ts";
+import { useLive } from "./parts/live.ts";
 import { go, HOME, type Route } from "./parts/route.ts";
 import { type Standing, useStorage } from "./standing.ts";
 import { useTill } from "./till.ts";
@@ -17,6 +18,7 @@ export function Alerts({ standing, route }: { standing: Standing; route: Route }
   const { counter, takeUpdate } = useTill();
   const storage = useStorage(standing.seq);
   const isReady = useUpdate();
+  const isSelling = useLive(async () => Boolean((await counter.db.fact("basket"))?.lines.length), []) ?? true;
   const skew = Math.abs(counter.clock.offset());
   const { sync, aside } = standing;
   const alerts: (Alert | false | undefined)[] = [
@@ -27,7 +29,7 @@ export function Alerts({ standing, route }: { standing: Standing; route: Route }
     storage?.nearly_full && !storage.full && { words: t.alerts.nearlyFull(storage.percent) },
     skew > TOLD_FROM && { words: t.alerts.clock(Math.round(skew / 60_000)) },
     aside > 0 && route.name === HOME && { words: t.alerts.aside(aside), deed: { words: t.alerts.see, do: () => go("settings") } },
-    isReady && route.name === HOME && { words: t.alerts.update, deed: { words: t.alerts.takeUpdate, do: takeUpdate } },
+    isReady && !isSelling && route.name === HOME && { words: t.alerts.update, deed: { words: t.alerts.takeUpdate, do: takeUpdate } },
   ];
   return (
     <div class="alerts" role="status">

@@ -42,6 +42,11 @@ export function App() {
     else sessionStorage.removeItem(SEATED);
     seat(id);
   }
+  useEffect(() => {
+    if (!standing) return;
+    const main = document.querySelector("main");
+    (main?.querySelector<HTMLElement>("[autofocus]") ?? main)?.focus();
+  }, [route.name, route.argument, staff, Boolean(standing?.shift), Boolean(standing)]);
   if (!standing) return null;
   const person = standing.people.find(({ id }) => id === staff);
   return (

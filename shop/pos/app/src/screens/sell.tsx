@@ -42,7 +42,7 @@ export function Sell({ offers, basket }: { offers: Offer[]; basket: PricedBasket
 
   return (
     <>
-      <main aria-label={t.sell.title}>
+      <main aria-label={t.sell.title} tabIndex={-1}>
         <section class="sell">
           <form class="find" role="search" onSubmit={enter}>
             <input

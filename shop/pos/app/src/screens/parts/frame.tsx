@@ -53,7 +53,7 @@ function Sync({ standing: { unsent, unsentSince }, isOnline }: { standing: Stand
 
 export function Room({ children, label }: { children: ComponentChildren; label: string }) {
   return (
-    <main aria-label={label}>
+    <main aria-label={label} tabIndex={-1}>
       <div class="room">{children}</div>
     </main>
   );
