@@ -57,8 +57,12 @@ def beside(
             for page in PAGES:
                 for side in sides if turn % 2 else reversed(sides):
                     side.ask(page, pace.burst)
-        sys.stderr.write(f"{one.side.name} {one.size} beside {other.side.name} {other.size}: timed\n")
-    return sides[0].timed, sides[1].timed
+    ours, theirs = (side.timed for side in sides)
+    sys.stderr.write(
+        f"{one.side.name} {one.size} beside {other.side.name} {other.size}{', warm' if is_warm else ''}, ms: "
+    )
+    sys.stderr.write(", ".join(f"{page} {ours.median(page):.0f} : {theirs.median(page):.0f}" for page in PAGES) + "\n")
+    return ours, theirs
 
 
 class _Asker:
