@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from catalogue.search.database import finding, suggesting
-from catalogue.search.database.words import COLUMNS, words_of
+from catalogue.search.database.keeping import COLUMNS, words_of
 from catalogue.search.models import Entry, Words
 from catalogue.search.protocol import Found, Suggestion
 from catalogue.search.question import Question

@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from catalogue.search import remembered
-from catalogue.search.database import asking
-from catalogue.search.database.asking import Expression, Group
 from catalogue.search.database.install import dialect
-from catalogue.search.database.words import padded, slips, slips_allowed
 from catalogue.search.models import Entry
+from catalogue.search.reading import asking
+from catalogue.search.reading.asking import Expression, Group
+from catalogue.search.reading.spelling import slips, slips_allowed
+from catalogue.search.reading.words import padded
 
 # How many entries are compared with a spelling letter by letter.
 MOST_NEAR = 100

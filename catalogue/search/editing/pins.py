@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from catalogue.folding import fold
 from catalogue.search import remembered
-from catalogue.search.models import Pin
+from catalogue.search.models import Entry, Pin
 from catalogue.search.protocol import Found
 from catalogue.search.question import Question
 
@@ -26,8 +26,13 @@ def by_words() -> dict[str, tuple[int, ...]]:
 
 
 def _table() -> dict[str, tuple[int, ...]]:
+    """Asked in two steps: joined, SQLite would rather read through all products than through the pins."""
+    pins = list(Pin.objects.values_list("folded", "product_id"))
+    shown = set(
+        Entry.objects.shown().filter(pk__in={product_id for __, product_id in pins}).values_list("pk", flat=True)
+    )
     table: dict[str, tuple[int, ...]] = {}
-    shown = Pin.objects.filter(product__search_entry__is_shown=True)
-    for words, product_id in shown.values_list("folded", "product_id"):
-        table[words] = (*table.get(words, ()), product_id)
+    for words, product_id in pins:
+        if product_id in shown:
+            table[words] = (*table.get(words, ()), product_id)
     return table

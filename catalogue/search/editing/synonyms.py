@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from catalogue.data import rows
 from catalogue.search import remembered
-from catalogue.search.database.words import accented, tokens
 from catalogue.search.models import Synonym
+from catalogue.search.reading.words import accented, tokens
 
 Words = tuple[str, ...]
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from elasticsearch.dsl import Boolean, Byte, Date, DateNanos, Document, Keyword, Long, MetaField, Text
 
-from catalogue.search.database.words import accented, tokens
 from catalogue.search.models import Entry
+from catalogue.search.reading.words import accented, tokens
 
 # Far enough that no phrase reaches from one text into the next.
 APART = 100

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from catalogue.search.database import asking
-from catalogue.search.database.suggesting import FEWEST_LETTERS, by_accents, known_words, places
 from catalogue.search.elastic import finding, sending, suggesting
 from catalogue.search.elastic.client import ask, hurried
 from catalogue.search.models import Entry
-from catalogue.search.protocol import Found, Kind, Suggestion
+from catalogue.search.protocol import Found, Suggestion
 from catalogue.search.question import Question
+from catalogue.search.reading import asking, offering
 
 
 class ElasticEngine:
@@ -21,14 +20,14 @@ class ElasticEngine:
 
     def suggest(self, typed: str, *, day: date, most: int) -> list[Suggestion]:
         groups = asking.read(typed)
-        if len(asking.whole(groups).strip()) < FEWEST_LETTERS:
+        if offering.is_too_short(groups):
             return []
-        goods, makers = ask(lambda: suggesting.goods_and_makers(hurried(), groups, day=day, most=most))
+        words, goods, makers = ask(lambda: suggesting.suggest(hurried(), groups, day=day, most=most))
         return [
-            *(Suggestion(Kind.WORD, word, word) for word in known_words(groups)[:most]),
+            *words[:most],
             *goods,
-            *by_accents(groups, makers)[:most],
-            *by_accents(groups, places(groups))[:most],
+            *offering.by_accents(groups, makers)[:most],
+            *offering.places(groups)[:most],
         ]
 
     def put(self, entries: Iterable[Entry]) -> None:

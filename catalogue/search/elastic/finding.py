@@ -6,12 +6,12 @@ from typing import Any
 from elasticsearch import Elasticsearch
 from elasticsearch.dsl import Q, Query, Search
 
-from catalogue.search.database.asking import Group
 from catalogue.search.elastic import counting, matching
 from catalogue.search.elastic.index import DEEPEST, serving
 from catalogue.search.elastic.querying import SOLD, all_of, closeness, sold, standing, worth
 from catalogue.search.protocol import Found
 from catalogue.search.question import Question
+from catalogue.search.reading.asking import Group
 
 
 def find(

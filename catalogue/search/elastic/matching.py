@@ -3,12 +3,12 @@
 from elasticsearch import Elasticsearch
 from elasticsearch.dsl import Q, Query, Search
 
-from catalogue.search.database import asking
-from catalogue.search.database.asking import Expression, Group
-from catalogue.search.database.words import slips, slips_allowed
 from catalogue.search.elastic.documents import groups_of_three
 from catalogue.search.elastic.index import serving
 from catalogue.search.elastic.querying import FAR, any_of, best_of, holding, worth
+from catalogue.search.reading import asking
+from catalogue.search.reading.asking import Expression, Group
+from catalogue.search.reading.spelling import slips, slips_allowed
 
 # How many goods are compared with a spelling letter by letter.
 MOST_NEAR = 100

@@ -5,9 +5,9 @@ from datetime import date
 from elasticsearch.dsl import Q, Query
 
 from catalogue.publishing import is_certificate_needed
-from catalogue.search.database import asking
-from catalogue.search.database.asking import Expression, Group
 from catalogue.search.question import STARS
+from catalogue.search.reading import asking
+from catalogue.search.reading.asking import Expression, Group
 
 # Scores are whole numbers, so that they order as tuples would: how far, how close, where it stands.
 SOLD, IN_STOCK = 16, 8

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from catalogue.search.database.words import accented, padded, tokens
 from catalogue.search.editing import synonyms
 from catalogue.search.question import MOST_LETTERS
+from catalogue.search.reading.words import accented, padded, tokens
 
 MOST_WORDS = 12
 # One of the words may be missing where there are at least three.
