@@ -68,6 +68,8 @@ class Entry(models.Model):
             models.Index(fields=["is_shown", "made_at", "product", *NARROWING, *STANDING], name="entry_by_age"),
             # In the order of `counting`'s GROUP BY, which then needs no sorting.
             models.Index(fields=["is_shown", *STANDING, *NARROWING, "ward"], name="entry_counted"),
+            # By the keys that words find; without it each would be read from its long row.
+            models.Index(fields=["product", "is_shown", *STANDING, *NARROWING, "sort_key"], name="entry_by_key"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(price=None) | Q(price__gt=0), name="entry_price_is_positive"),
@@ -86,6 +88,7 @@ class Words(models.Model):
 
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, primary_key=True, related_name="words")
     title = models.TextField()
+    thing = models.TextField(default="", help_text=_("The title without the names of its places."))
     maker = models.TextField()
     place = models.TextField()
     about = models.TextField()

@@ -16,7 +16,8 @@ SENTENCES = {
     "closeness": _(
         "In a search: goods with the accents you typed come before goods without them; then goods whose name begins "
         "with your words, goods that hold them in the name, those of a producer or a place with that name, and last "
-        "goods that only mention them. Goods that come near your words show only where nothing holds the words."
+        "goods that only mention them. The name of a place within the name of goods does not tell what they are. Goods "
+        "that come near your words show only where nothing holds the words."
     ),
     "sale": _("What can be bought here today comes before what cannot."),
     "stock": _("What is in stock comes before what is sold out."),

@@ -32,20 +32,22 @@ class Sort(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """`standings`: how many of those that answer stand at each place of `ranking`."""
+    """`standings`: how many of those that answer stand at each place of `ranking`. `is_any`: anything in the base."""
 
     facets: dict[str, dict[str, int]]
     standings: dict[ranking.Standing, int]
+    is_any: bool
 
 
-def counts(question: Question, base: Q, day: date) -> Counts:
+def counts(question: Question, base: Q, day: date, *, is_near: bool = False) -> Counts:
     """Of the entries in `base`, which the words, prices and producers asked for have made. Remembered."""
-    return remembered.recall("counts", replace(question, sort=""), lambda: _counts(question, base, day), day=day)
+    asked = (replace(question, sort=""), is_near)
+    return remembered.recall("counts", asked, lambda: _counts(question, base, day, is_near), day=day)
 
 
-def _counts(question: Question, base: Q, day: date) -> Counts:
+def _counts(question: Question, base: Q, day: date, is_near: bool) -> Counts:
     # What only another facet asks differently is added up from the same rows.
-    asked = [getattr(question, name) for name in ASKED_IN_SQL]
+    asked = [is_near, *(getattr(question, name) for name in ASKED_IN_SQL)]
     found = remembered.recall("sorts", asked, lambda: _sorts(question, base, day), day=day)
     standings: Counter[ranking.Standing] = Counter()
     for sort in found:
@@ -54,7 +56,7 @@ def _counts(question: Question, base: Q, day: date) -> Counts:
                 is_for_sale=sort.is_for_sale, is_in_stock=bool(sort.in_stock), stars=int(sort.stars or 0)
             )
             standings[place] += sort.many
-    return Counts(facets(found, question), dict(standings))
+    return Counts(facets(found, question), dict(standings), bool(found))
 
 
 def facets(found: list[Sort], question: Question) -> dict[str, dict[str, int]]:

@@ -10,40 +10,48 @@ from django.db.models import F, Q
 
 from catalogue.search import places, ranking
 from catalogue.search.database import counting
-from catalogue.search.database.matching import Matching, match
+from catalogue.search.database.matching import Matching, loosened, match
 from catalogue.search.models import YES, Entry
 from catalogue.search.protocol import Found
 from catalogue.search.question import Question
+
+# Up to so many, one question orders them all; of more, only the levels are looked through that the page shows.
+FEW = 500
+WITHIN = ("place_today", "sort_key", "pk")
 
 Standings = dict[ranking.Standing, int]
 
 
 def find(question: Question, *, day: date, page: int, per_page: int) -> Found:
-    matching = match(question.q)
-    base = _base(question, matching)
-    chosen = base & _chosen(question, day)
-    facets, standings = counting.counts(question, base, day)
+    matching, bounds, chosen = match(question.q), _bounds(question), _chosen(question, day)
+    facets, standings, is_any = counting.counts(question, _base(bounds, matching), day)
+    if matching and not is_any:
+        matching = loosened(matching)
+        facets, standings, __ = counting.counts(question, _base(bounds, matching), day, is_near=bool(matching.loose))
     if question.producer:
-        facets = {**facets, "producer": counting.of_producers(question, chosen, day)}
+        facets = {**facets, "producer": counting.of_producers(question, _base(bounds, matching) & chosen, day)}
+    start = (page - 1) * per_page
     return Found(
-        product_ids=tuple(_page(question, chosen, matching, standings, day, (page - 1) * per_page, per_page)),
+        product_ids=tuple(_page(question, bounds & chosen, matching, standings, day, start, per_page)),
         count=sum(standings.values()),
         facets=facets,
         is_near=bool(matching and matching.loose),
     )
 
 
-def _base(question: Question, matching: Matching | None) -> Q:
-    base = Q(is_shown__in=YES)
-    if matching:
-        base &= matching.all_of_it
+def _bounds(question: Question) -> Q:
+    bounds = Q(is_shown__in=YES)
     if question.price_min is not None:
-        base &= Q(price__gte=question.price_min)
+        bounds &= Q(price__gte=question.price_min)
     if question.price_max is not None:
-        base &= Q(price__lte=question.price_max)
+        bounds &= Q(price__lte=question.price_max)
     if question.producer:
-        base &= Q(producer__in=question.producer)
-    return base
+        bounds &= Q(producer__in=question.producer)
+    return bounds
+
+
+def _base(bounds: Q, matching: Matching | None) -> Q:
+    return bounds & matching.all_of_it if matching else bounds
 
 
 def _chosen(question: Question, day: date) -> Q:
@@ -66,13 +74,29 @@ def _chosen(question: Question, day: date) -> Q:
 def _page(
     question: Question, asked: Q, matching: Matching | None, standings: Standings, day: date, start: int, most: int
 ) -> list[int]:
-    entries = Entry.objects.filter(asked)
+    entries = Entry.objects.filter(_base(asked, matching))
     if matching and matching.groups and not question.sort:
+        if sum(standings.values()) > FEW and not matching.loose:
+            return _by_level(Entry.objects.filter(asked), matching, day, start + most)[start:]
         entries = entries.annotate(closeness=matching.closeness(), place_today=ranking.place_on(day))
-        entries = entries.order_by("closeness", "place_today", "sort_key", "pk")
+        entries = entries.order_by("closeness", *WITHIN)
     else:
         entries, start = _by_place(entries, question, standings, day, start, most)
     return list(entries.values_list("pk", flat=True)[start : start + most])
+
+
+def _by_level(entries, matching: Matching, day: date, most: int) -> list[int]:
+    """The first so many, without asking of everything that answers how close it is.
+
+    Whoever was found in a closer level may be in the next one too, so each is asked for as many as are wanted.
+    """
+    entries = entries.annotate(place_today=ranking.place_on(day)).order_by(*WITHIN).values_list("pk", flat=True)
+    found: dict[int, None] = {}
+    for level in matching.levels():
+        found |= dict.fromkeys(entries.filter(level)[:most])
+        if len(found) >= most:
+            break
+    return list(found)[:most]
 
 
 def _by_place(entries, question: Question, standings: Standings, day: date, start: int, most: int):

@@ -1,21 +1,22 @@
 """An entry's texts as the indexes of this engine hold them."""
 
 from catalogue.search.models import Entry, Words
-from catalogue.search.reading.words import accented, padded, tokens
+from catalogue.search.reading.words import START, accented, padded, thing, tokens
 
-COLUMNS = ("title", "maker", "place", "about", "codes", "typed", "joined")
+COLUMNS = ("title", "thing", "maker", "place", "about", "codes", "typed", "joined")
 
 
 def words_of(entry: Entry) -> Words:
     said = [entry.title, entry.maker, entry.place, entry.about]
-    title, maker, place, about, codes = (padded(tokens(text)) for text in [*said, entry.codes])
+    title, maker, place, about, codes = (tokens(text) for text in [*said, entry.codes])
     return Words(
         entry=entry,
-        title=title,
-        maker=maker,
-        place=place,
-        about=about,
-        codes=codes,
+        title=padded([START, *title]),
+        thing=padded([START, *thing(entry.title, entry.place)]),
+        maker=padded(maker),
+        place=padded(place),
+        about=padded(about),
+        codes=padded(codes),
         typed=padded(word for text in said for word in [*accented(text), "|"]),
-        joined=f"{title.replace(' ', '')} {maker.replace(' ', '')}",
+        joined=f"{''.join(title)} {''.join(maker)}",
     )

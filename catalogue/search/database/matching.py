@@ -1,19 +1,18 @@
 """Which entries answer the words typed, and how closely."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import or_
-from typing import Any
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from catalogue.search import remembered
 from catalogue.search.database.install import dialect
 from catalogue.search.models import Entry
-from catalogue.search.reading import asking
+from catalogue.search.reading import asking, closeness
 from catalogue.search.reading.asking import Expression, Group
 from catalogue.search.reading.spelling import slips, slips_allowed
-from catalogue.search.reading.words import padded
 
 # How many entries are compared with a spelling letter by letter.
 MOST_NEAR = 100
@@ -31,28 +30,41 @@ class Matching:
     def all_of_it(self) -> Q:
         return reduce(or_, (condition for condition, __ in self.loose)) if self.loose else self.strict
 
-    def closeness(self) -> Case | Value:
-        """Smaller is closer. For entries joined with their words."""
+    def closeness(self):
+        """Smaller is closer."""
         far = Case(*(When(one, then=Value(n)) for one, n in self.loose), default=0) if self.loose else Value(0)
-        return far * 100 + _unlike(self.groups) * 10 + _position(self.groups) * 2 + _by_synonym(self.groups)
+        how = closeness.read(self.groups, is_unfinished=bool(self.loose))
+        return far * 100 + _unless(how.alike) * 20 + _first_held(how.positions) * 2 + _unless(how.own)
+
+    def levels(self) -> Iterator[Q]:
+        """Of what answers strictly, those at least so close, the closest first; the last is everything."""
+        how, strict = closeness.read(self.groups, is_unfinished=False), asking.strictly(self.groups)
+        for alike in _or_not(how.alike):
+            for position in (*how.positions, []):
+                for own in _or_not(how.own):
+                    yield _holding([*strict, *alike, *position, *own])
 
 
 def match(text: str) -> Matching | None:
-    """None where nothing is asked for. Loosened only where nothing on show holds the words."""
+    """What holds the words; None where nothing is asked for."""
     groups = asking.read(text)
     if not groups:
         return None if not text else Matching([], Q(pk__in=[]))
-    strict = Q(pk__in=dialect().holding(asking.strictly(groups)))
-    if _holds("held", groups, strict):
-        return Matching(groups, strict)
-    return Matching(groups, strict, _loosened(groups))
+    return Matching(groups, _holding(asking.strictly(groups)))
+
+
+def loosened(matching: Matching) -> Matching:
+    """The same where anything on show holds the words, else what comes near them."""
+    if not matching.groups or _holds("held", matching.groups, matching.strict):
+        return matching
+    return replace(matching, loose=_loosened(matching.groups))
 
 
 def _loosened(groups: list[Group]) -> list[tuple[Q, int]]:
     """Words begun, related or mistyped; else all words but one; else the first thing asked for."""
 
     def holding(*expressions: Expression) -> Q:
-        return reduce(or_, (Q(pk__in=dialect().holding(expression)) for expression in expressions))
+        return reduce(or_, map(_holding, expressions))
 
     near: dict[int, list[int]] = remembered.recall("near", groups, lambda: _near(groups))
     steps = [
@@ -85,43 +97,20 @@ def _near(groups: list[Group]) -> dict[int, list[int]]:
     return {count: found[count] for count in found if count <= min(slips_allowed(typed), fewest + 1)}
 
 
-def _unlike(groups: list[Group]):
-    """How many of the words typed with accents stand there only without them."""
-    unlike: Any = Value(0)
-    for group in groups:
-        if group.has_accents:
-            alike = reduce(
-                or_, (Q(words__typed__contains=padded(typed)) for typed in (group.typed, *group.others_typed))
-            )
-            unlike = unlike + Case(When(alike, then=0), default=1, output_field=IntegerField())
-    return unlike
+def _holding(expression: Expression) -> Q:
+    return Q(pk__in=dialect().holding(expression))
 
 
-def _position(groups: list[Group]) -> Case:
-    whole, first = asking.whole(groups), groups[0]
-    in_title = [_any(group, "words__title__contains") for group in groups]
-    every_word_in_title = reduce(lambda one, other: one & other, in_title)
-    return Case(
-        When(Q(words__title__startswith=whole) | Q(words__codes__contains=whole), then=0),
-        When(_any(first, "words__title__startswith") & every_word_in_title, then=1),
-        When(every_word_in_title, then=2),
-        When(Q(words__maker__contains=whole) | Q(words__place__contains=whole), then=3),
-        default=4,
-        output_field=IntegerField(),
-    )
+def _first_held(expressions: Iterable[Expression]) -> Case:
+    """The number of the first that is held."""
+    held = [When(_holding(expression), then=n) for n, expression in enumerate(expressions)]
+    return Case(*held, default=len(held), output_field=IntegerField())
 
 
-def _by_synonym(groups: list[Group]):
-    """1 where some word stands there only by another that means the same."""
-    own = [_somewhere(padded(group.words)) for group in groups if group.others]
-    if not own:
-        return Value(0)
-    return Case(When(reduce(lambda one, other: one & other, own), then=0), default=1, output_field=IntegerField())
+def _unless(expression: Expression | None) -> Case | Value:
+    """0 where it is held or nothing is asked for, else 1."""
+    return _first_held([expression]) if expression else Value(0)
 
 
-def _somewhere(words: str) -> Q:
-    return reduce(or_, (Q(**{f"words__{column}__contains": words}) for column in ("title", "maker", "place", "about")))
-
-
-def _any(group: Group, lookup: str) -> Q:
-    return reduce(or_, (Q(**{lookup: padded(words)}) for words in group.all_words))
+def _or_not(expression: Expression | None) -> list[Expression]:
+    return [expression, []] if expression else [[]]

@@ -3,7 +3,10 @@
 from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
-COLUMNS = {"title": "A", "maker": "B", "place": "C"}
+from catalogue.search.reading.asking import Expression
+
+WEIGHTS = {"title": "A", "maker": "B", "place": "C"}
+OF_THEIR_OWN = ("thing", "typed", "codes")
 # Below this share of common trigrams nothing is looked at; what is then found is compared letter by letter.
 LEAST_ALIKE = 0.35
 
@@ -13,7 +16,16 @@ STATEMENTS = (
         setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', maker), 'B') ||
         setweight(to_tsvector('simple', place), 'C') || setweight(to_tsvector('simple', about || codes), 'D')
     ) STORED""",
+    *(
+        f"ALTER TABLE search_words ADD COLUMN IF NOT EXISTS {column}_text tsvector "
+        f"GENERATED ALWAYS AS (to_tsvector('simple', {column})) STORED"
+        for column in OF_THEIR_OWN
+    ),
     "CREATE INDEX IF NOT EXISTS search_full_text ON search_words USING gin (full_text)",
+    *(
+        f"CREATE INDEX IF NOT EXISTS search_{column}_text ON search_words USING gin ({column}_text)"
+        for column in OF_THEIR_OWN
+    ),
     "CREATE INDEX IF NOT EXISTS search_nearness ON search_words USING gin (joined gin_trgm_ops)",
 )
 
@@ -24,13 +36,26 @@ def install() -> None:
             cursor.execute(statement)
 
 
-def holding(expression: list) -> RawSQL:
-    """Keys of entries that hold the expression; see `asking.expression_of`."""
-    asked = " & ".join(f"({' | '.join(_phrase(*alternative) for alternative in group)})" for group in expression)
-    return RawSQL(
-        "SELECT entry_id FROM search_words WHERE full_text @@ to_tsquery('simple', %s)",
-        [asked],
-    )
+def holding(expression: Expression) -> RawSQL:
+    """Keys of entries that hold the expression."""
+    asked: dict[tuple[str, ...], list[dict[str, str]]] = {}
+    for group in expression:
+        by_vector: dict[str, str] = {}
+        for column, words, is_beginning in group:
+            vector = f"{column}_text" if column in OF_THEIR_OWN else "full_text"
+            phrase = _phrase(column, words, is_beginning)
+            by_vector[vector] = f"{by_vector[vector]} | {phrase}" if vector in by_vector else phrase
+        asked.setdefault(tuple(by_vector), []).append(by_vector)
+    conditions: list[str] = []
+    queries: list[str] = []
+    for vectors, groups in asked.items():
+        # Groups of one and the same vector are one question to it.
+        questions = groups if len(vectors) > 1 else [{vectors[0]: " & ".join(f"({one[vectors[0]]})" for one in groups)}]
+        for question in questions:
+            conditions.append(" OR ".join(f"{vector} @@ to_tsquery('simple', %s)" for vector in question))
+            queries += question.values()
+    sql = f"SELECT entry_id FROM search_words WHERE ({') AND ('.join(conditions)})"  # noqa: S608 names of ours
+    return RawSQL(sql, queries)  # noqa: S611 likewise
 
 
 @transaction.atomic
@@ -47,7 +72,7 @@ def near(joined: str, most: int) -> list[tuple[int, str]]:
 
 
 def _phrase(column: str, words: tuple[str, ...], is_beginning: bool) -> str:
-    weight = COLUMNS.get(column, "")
+    weight = WEIGHTS.get(column, "")
     marks = [weight] * len(words)
     marks[-1] = ("*" if is_beginning else "") + weight
     return "<->".join(f"{word}:{mark}" if mark else word for word, mark in zip(words, marks, strict=True))

@@ -3,19 +3,24 @@
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-FULL_TEXT = ("search_full_text", "title, maker, place, about, codes", "unicode61 remove_diacritics 0")
+from catalogue.search.reading.asking import Expression
+
+FULL_TEXT = ("search_full_text", "title, thing, maker, place, about, codes, typed", "unicode61 remove_diacritics 0")
 NEARNESS = ("search_nearness", "joined", "trigram")
 
 
 def install() -> None:
+    known = connection.introspection.table_names()
     with connection.cursor() as cursor:
         for table, columns, tokenizer in (FULL_TEXT, NEARNESS):
             for statement in _statements(table, columns, tokenizer):
                 cursor.execute(statement)
+            if table not in known:
+                cursor.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")  # noqa: S608 names of ours
 
 
-def holding(expression: list) -> RawSQL:
-    """Keys of entries that hold the expression; see `asking.expression_of`."""
+def holding(expression: Expression) -> RawSQL:
+    """Keys of entries that hold the expression."""
     return RawSQL(
         "SELECT rowid FROM search_full_text WHERE search_full_text MATCH %s",
         [_all(expression)],

@@ -13,7 +13,7 @@ from catalogue.search.models import Entry
 from catalogue.search.protocol import Kind, Suggestion
 from catalogue.search.reading import asking, offering
 from catalogue.search.reading.asking import Group
-from catalogue.search.reading.words import padded
+from catalogue.search.reading.words import START, padded
 
 
 def suggest(typed: str, *, day: date, most: int) -> list[Suggestion]:
@@ -34,12 +34,13 @@ def _shown(groups: list[Group], column: str):
 
 
 def _products(groups: list[Group], day: date, most: int) -> list[Suggestion]:
-    typed = " " + " ".join(word for group in groups for word in group.typed)
-    begun = offering.begun_by(groups)
+    whole, typed = asking.whole(groups).split(), [word for group in groups for word in group.typed]
+    begins = Q(pk__in=dialect().holding([[("title", (START, *whole), True)]]))
+    alike = Q(pk__in=dialect().holding([[("typed", tuple(typed), True)]]))
     closeness = Case(
-        When(words__title__startswith=begun, words__typed__contains=typed, then=0),
-        When(words__typed__contains=typed, then=1),
-        When(words__title__startswith=begun, then=2),
+        When(begins & alike, then=0),
+        When(alike, then=1),
+        When(begins, then=2),
         default=3,
         output_field=IntegerField(),
     )

@@ -5,7 +5,7 @@ from typing import Any
 from elasticsearch.dsl import Boolean, Byte, Date, DateNanos, Document, Keyword, Long, MetaField, Text
 
 from catalogue.search.models import Entry
-from catalogue.search.reading.words import accented, tokens
+from catalogue.search.reading.words import START, accented, thing, tokens
 
 # Far enough that no phrase reaches from one text into the next.
 APART = 100
@@ -13,7 +13,8 @@ LABEL = "\n"
 
 
 class Goods(Document):
-    """Texts folded, but `typed`, which keeps accents. `words`: all of them and the codes. `key`: the title in a row.
+    """Texts folded, but `typed`, which keeps accents. `words`: all of them and the codes. `key`: the title in
+    a row. `thing`: the title without its places.
 
     `groups_of_three`: the letters of title and maker run together, by which misspellings are found. `name` and
     `maker_label` are what people read.
@@ -25,6 +26,7 @@ class Goods(Document):
     maker_label = Keyword()
     key = Keyword()
     title = Text(analyzer="standard")
+    thing = Text(analyzer="standard")
     maker = Text(analyzer="standard")
     place = Text(analyzer="standard")
     words = Text(analyzer="standard", position_increment_gap=APART)
@@ -61,7 +63,8 @@ def document_of(entry: Entry) -> dict[str, Any]:
         "name": entry.title,
         "maker_label": f"{entry.maker}{LABEL}{entry.producer_id}" if entry.producer_id else None,
         "key": f"{title} ",
-        "title": title,
+        "title": f"{START} {title}",
+        "thing": " ".join([START, *thing(entry.title, entry.place)]),
         "maker": maker,
         "place": place,
         "words": [title, maker, place, about, *codes],

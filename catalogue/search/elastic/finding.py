@@ -23,12 +23,12 @@ def find(
     start = (page - 1) * per_page
     search = search[start : start + per_page] if start + per_page <= DEEPEST else search[:0]
     counting.count(search, question, day)
-    points = _points(question, groups, day)
     matches = matching.strict(groups) if groups else Q("match_none" if question.q else "match_all")
-    answer = search.query(_scored(matches, points)).execute()
+    answer = search.query(_scored(matches, _points(question, groups, day))).execute()
     is_near = bool(groups) and not counting.are_any_held(answer)
     if is_near:
         matches, nearer = matching.loosened(client, groups)
+        points = _points(question, groups, day, is_unfinished=True)
         answer = search.query(_scored(matches, points if question.sort else [nearer, *points])).execute()
     return Found(
         product_ids=tuple(int(hit.meta.id) for hit in answer),
@@ -42,12 +42,12 @@ def _scored(matches: Query, points: list[Query]) -> Query:
     return Q("bool", filter=[matching.shown(), matches], should=points)
 
 
-def _points(question: Question, groups: list[Group], day: date) -> list[Query]:
+def _points(question: Question, groups: list[Group], day: date, *, is_unfinished: bool = False) -> list[Query]:
     if question.sort == "new":
         return []
     if question.sort:
         return [worth(SOLD, sold(day))]
-    return [*(closeness(groups) if groups else []), *standing(day)]
+    return [*(closeness(groups, is_unfinished=is_unfinished) if groups else []), *standing(day)]
 
 
 def _order(question: Question) -> list[dict[str, Any]]:

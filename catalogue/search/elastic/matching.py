@@ -57,8 +57,8 @@ def _near(client: Elasticsearch, groups: list[Group]) -> dict[int, list[int]]:
     alike = Q("match", groups_of_three=" ".join(groups_of_three(typed)))
     search = Search(using=client, index=serving()).query(Q("bool", must=[alike], filter=[shown()]))
     found: dict[int, list[int]] = {}
-    for hit in search.source(["title", "maker"]).extra(size=MOST_NEAR, track_total_hits=False).execute():
-        joined = f"{hit.title.replace(' ', '')} {hit.maker.replace(' ', '')}"
+    for hit in search.source(["key", "maker"]).extra(size=MOST_NEAR, track_total_hits=False).execute():
+        joined = f"{hit.key.replace(' ', '')} {hit.maker.replace(' ', '')}"
         found.setdefault(slips(typed, joined), []).append(int(hit.meta.id))
     fewest = min(found, default=0)
     return {count: found[count] for count in found if count <= min(slips_allowed(typed), fewest + 1)}

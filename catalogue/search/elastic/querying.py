@@ -6,7 +6,7 @@ from elasticsearch.dsl import Q, Query
 
 from catalogue.publishing import is_certificate_needed
 from catalogue.search.question import STARS
-from catalogue.search.reading import asking
+from catalogue.search.reading import closeness as reading
 from catalogue.search.reading.asking import Expression, Group
 
 # Scores are whole numbers, so that they order as tuples would: how far, how close, where it stands.
@@ -62,30 +62,12 @@ def standing(day: date) -> list[Query]:
     return [worth(SOLD, sold(day)), worth(IN_STOCK, Q("term", is_in_stock=True)), *stars]
 
 
-def closeness(groups: list[Group]) -> list[Query]:
-    """Accents as typed, then where the words stand, then the words themselves rather than others for them."""
-    alike = [any_of(phrase("typed", typed) for typed in (group.typed, *group.others_typed))
-             for group in groups if group.has_accents]  # fmt: skip
-    own = [phrase("words", group.words) for group in groups if group.others]
+def closeness(groups: list[Group], *, is_unfinished: bool) -> list[Query]:
+    """`reading.closeness` in points."""
+    how = reading.read(groups, is_unfinished=is_unfinished)
+    positions = [worth(2 * CLOSER * (len(how.positions) - n), holding(held)) for n, held in enumerate(how.positions)]
     return [
-        *(worth(10 * CLOSER, query) for query in alike),
-        best_of([worth(2 * CLOSER * points, query) for points, query in _positions(groups)]),
-        *([worth(CLOSER, all_of(own))] if own else []),
+        best_of(positions),
+        *([worth(20 * CLOSER, holding(how.alike))] if how.alike else []),
+        *([worth(CLOSER, holding(how.own))] if how.own else []),
     ]
-
-
-def _positions(groups: list[Group]) -> list[tuple[int, Query]]:
-    whole = tuple(asking.whole(groups).split())
-    first_begins = any_of(_begins(words) for words in groups[0].all_words)
-    in_title = holding(asking.strictly(groups, "title"))
-    return [
-        (4, any_of([_begins(whole), phrase("codes", whole)])),
-        (3, all_of([first_begins, in_title])),
-        (2, in_title),
-        (1, any_of([phrase("maker", whole), phrase("place", whole)])),
-    ]
-
-
-def _begins(words: tuple[str, ...]) -> Query:
-    """The title begins with these whole words."""
-    return Q("prefix", key=" ".join(words) + " ")

@@ -1,6 +1,6 @@
 """Entries say what the tables say, whatever happened to the tables and in whatever order."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 
 import pytest
@@ -11,6 +11,8 @@ from hypothesis.extra.django import TransactionTestCase
 
 from catalogue.certification import life
 from catalogue.models import Product
+from catalogue.places.loading import load
+from catalogue.places.models import Province, Ward
 from catalogue.search import choosing
 from catalogue.search.entries.building import FACTS, facts_of
 from catalogue.search.entries.refreshing import rebuild, refresh_turned
@@ -18,7 +20,7 @@ from catalogue.search.models import Entry, Words
 from catalogue.search.question import Question
 from shop.stock import ledger
 from shop.stock.models import Balance
-from tests.factories import a_certificate, a_criteria_set, a_product, a_shelf, a_ward
+from tests.factories import a_certificate, a_criteria_set, a_product, a_province, a_shelf, a_ward
 from tests.factories.sizes import a_product_in_sizes
 
 number = count(1)
@@ -127,6 +129,35 @@ class EntriesTests(TransactionTestCase):
         self.assertEqual([(key, said["title"], should["title"]) for key, said, should in differences()],
                          [(product.pk, "Nước mắm Cửa Khe", "Nước tương")])  # fmt: skip
         self.assertEqual(rebuild(), [product.pk])
+
+    def test_units_loaded_in_bulk_are_told_too(self):
+        load()
+        ward = Ward.objects.current().filter(predecessors__isnull=False).first()
+        before = ward.predecessors.first()
+        a_product("Nước mắm Cửa Khe", origin_ward=ward)
+        self.assertIn(before.name, Entry.objects.get().place)
+        Ward.objects.filter(pk__in=[ward.pk, before.pk]).update(name="Xã Gõ Nhầm")
+        rebuild()
+
+        load()
+
+        self.assertEqual(differences(), [])
+        self.assertIn(ward.name, Entry.objects.get().place)
+        self.assertIn(before.name, Entry.objects.get().place)
+
+    def test_a_unit_of_before_is_renamed(self):
+        danang = a_province()
+        product = a_product("Nước mắm Cửa Khe", origin_ward=a_ward("20794", "Xã Thăng An", danang))
+        before = Province.objects.create(
+            code="49", name="Tỉnh Quảng Nam", valid_from=date(2025, 1, 1), valid_to=date(2025, 7, 1)
+        )
+        before.successors.add(danang)
+        rebuild()
+
+        before.name = "Tỉnh Quảng Đà"
+        before.save()
+
+        self.assertEqual(Entry.objects.get(product=product).place.count("Tỉnh Quảng Đà"), 1)
 
     def test_a_sale_that_leaves_some_writes_no_entry(self):
         shelf = a_shelf(a_product(), on_hand=3)

@@ -7,6 +7,7 @@ import pytest
 from django.utils.timezone import now
 
 from catalogue.models import Product
+from catalogue.search.database import finding
 from tests.factories import a_producer, a_product
 
 BY_STANDING = [
@@ -63,3 +64,18 @@ def test_a_page_far_behind_the_last_is_empty(goods):
 
 def test_the_same_question_has_the_same_answer(goods):
     assert goods.ask("nước mắm") == goods.ask("nước mắm")
+
+
+@pytest.mark.parametrize("q", ["quế", "que", "tinh dầu quế", "trà my"])
+def test_many_goods_stand_in_the_order_of_few(stall, monkeypatch, q):
+    """Where much answers, the database looks through it level by level; nobody can tell by the order."""
+    for maker in ("Quế Trà My", "Lò bánh"):
+        for title in ("Quế thanh", "Tinh dầu quế Trà My", "Bánh quế", "Tinh dầu sả", "Que kem"):
+            a_product(title, producer=a_producer(maker), ingredients="quế", stars=3 + len(title) % 3)
+    stall.open()
+    orders = []
+    for few in (500, 0):
+        monkeypatch.setattr(finding, "FEW", few)
+        orders.append([stall.ask(q, page=page, per_page=3).product_ids for page in (1, 2, 3, 4)])
+
+    assert (orders[0], len(set(chain.from_iterable(orders[0])))) == (orders[1], stall.ask(q).count)
