@@ -39,6 +39,7 @@ class ListPage(TemplateView):
         offered = listing.facets(found, question)
         if self.group:
             offered = [facet for facet in offered if facet.name != "group"]
+        meant = choosing.correct(question, found, day=self.day)
         if not found.count or found.is_near:
             misses.note(question)
         return super().get_context_data(**kwargs) | {
@@ -49,6 +50,7 @@ class ListPage(TemplateView):
             "page_obj": page,
             "facets": [facet for facet in offered if facet.choices],
             "chosen": [(chip.label, self.address(chip.question_without)) for chip in listing.chips(question, offered)],
+            "meant": meant and (meant.q, self.address(meant)),
             "sorts": SORTS.items(),
             "words_alone": self.address(Question(q=question.q)) if question.is_filtered and question.q else "",
             "groups": CriteriaSet.Group.choices,

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -11,8 +12,13 @@ from catalogue.search.database.engine import DatabaseEngine
 from catalogue.search.editing import pins
 from catalogue.search.protocol import Engine, EngineAway, Found, Suggestion
 from catalogue.search.question import Question
+from catalogue.search.reading import asking
+from catalogue.search.reading.spelling import corrected
 
 log = logging.getLogger(__name__)
+
+# Of so few answers one asks oneself whether something else was meant.
+LITTLE = 5
 
 Answer = TypeVar("Answer")
 
@@ -31,6 +37,17 @@ def find(question: Question, *, day: date, page: int = 1, per_page: int = 24) ->
     """The engine's answer; where it is a search and nothing else is chosen, an editor's pins come first."""
     found = _first(lambda engine: engine.find(question, day=day, page=page, per_page=per_page))
     return pins.put_first(found, question) if page == 1 else found
+
+
+def correct(question: Question, found: Found, *, day: date) -> Question | None:
+    """The question as it was perhaps meant, where little was found, and only where that finds more."""
+    if not question.q or (found.count >= LITTLE and not found.is_near):
+        return None
+    names = _first(lambda engine: engine.names_near(question.q))
+    words = corrected(asking.read(question.q), names)
+    meant = replace(question, q=words)
+    known = 0 if found.is_near else found.count
+    return meant if words and find(meant, day=day).count > known else None
 
 
 def suggest(typed: str, *, day: date, most: int = 4) -> list[Suggestion]:

@@ -54,6 +54,12 @@ class Engine(Protocol):
     def suggest(self, typed: str, *, day: date, most: int) -> list[Suggestion]:
         """At most `most` of each kind, best first. Raise EngineAway as `find` does."""
 
+    def names_near(self, typed: str) -> list[str]:
+        """Names of goods on show and of their makers that share the most groups of three letters with what was typed.
+
+        Raise EngineAway as `find` does.
+        """
+
     def put(self, entries: Iterable[Entry]) -> None:
         """Make these entries findable as they are now. Putting one twice is putting it once."""
 

@@ -66,10 +66,10 @@ def judge_this_process() -> None:
     from tests.judgements.judging import by_kind
 
     call_command("migrate", verbosity=0)
-    answers = ask_all(engines()[0])
+    answers, held_out = ask_all(engines()[0])
     weak = [[each.query.kind, each.query.words, each.ndcg, each.recall, each.found[:10], dict(each.query.grades)]
             for each in answers if min(each.ndcg, each.recall) < AIM]  # fmt: skip
-    sys.stdout.write(json.dumps({"kinds": by_kind(answers), "weak": weak}) + "\n")
+    sys.stdout.write(json.dumps({"kinds": by_kind(answers), "held out": by_kind(held_out), "weak": weak}) + "\n")
 
 
 def main() -> int:
@@ -83,16 +83,9 @@ def main() -> int:
         return 0
     engines = asked.engines or [engine for engine, can_run in CAN_RUN.items() if can_run()]
     found = {engine: judged(engine) for engine in engines}
-    kinds = list(next(iter(found.values()))["kinds"])
+    print_table("kinds", found)
+    print_table("held out", found)
     say = sys.stdout.write
-    say("kind".ljust(18) + "queries".rjust(8) + "".join(f"{engine:>16} nDCG  recall" for engine in engines) + "\n")
-    for kind in sorted(kinds, key=lambda kind: (kind == "all", kind)):
-        figures = [found[engine]["kinds"][kind] for engine in engines]
-        say(
-            f"{kind:<18}{figures[0][0]:>8}"
-            + "".join(f"{f'{ndcg:.3f}':>21}{recall:8.3f}" for __, ndcg, recall in figures)
-        )
-        say("\n")
     for engine in engines if asked.weak else ():
         for kind, words, ndcg, recall, skus, grades in sorted(found[engine]["weak"], key=lambda row: row[2]):
             wanted = " ".join(f"{sku}:{grade}" for sku, grade in list(grades.items())[:10])
@@ -100,6 +93,16 @@ def main() -> int:
     if asked.record:
         record({engine: found[engine]["kinds"]["all"] for engine in engines})
     return int(any(min(found[engine]["kinds"]["all"][1:]) < AIM for engine in engines))
+
+
+def print_table(which: str, found: dict[str, dict]) -> None:
+    say = sys.stdout.write
+    kinds = next(iter(found.values()))[which]
+    say(which.ljust(18) + "queries".rjust(8) + "".join(f"{engine:>16} nDCG  recall" for engine in found) + "\n")
+    for kind in sorted(kinds, key=lambda kind: (kind == "all", kind)):
+        figures = "".join(f"{each[which][kind][1]:21.3f}{each[which][kind][2]:8.3f}" for each in found.values())
+        say(f"{kind:<18}{kinds[kind][0]:>8}{figures}\n")
+    say("\n")
 
 
 def record(figures: dict) -> None:

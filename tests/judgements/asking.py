@@ -18,12 +18,13 @@ from tests.judgements.judging import PAGE, Judged, Query, judge, of_demo, of_mar
 MARKET_SIZE = 1_000
 
 
-def ask_all(engine: Engine) -> list[Judged]:
-    """The demonstration first; then it is put away, and the market asked."""
+def ask_all(engine: Engine) -> tuple[list[Judged], list[Judged]]:
+    """What was judged, and what was held out. The demonstration first; then it is put away, and the market asked."""
     for stage in (ground, makers, demo_goods, papers, points, shelves):
         stage.build(at=now(), track=untracked)
     refreshing.rebuild()
-    judged = _ask(engine, of_demo())
+    _serve(engine)
+    judged, held_out = _ask(engine, of_demo()), _ask(engine, of_demo("held_out.csv"))
     Product.objects.update(is_public=False)
     market = Market()
     stocking.stock(MARKET_SIZE, market=market)
@@ -32,10 +33,13 @@ def ask_all(engine: Engine) -> list[Judged]:
     def province_of(goods: Goods) -> str:
         return market.provinces[goods.maker.ward.province_code].name
 
-    return judged + _ask(engine, of_market(market.goods(1, MARKET_SIZE), province_of))
+    goods = list(market.goods(1, MARKET_SIZE))
+    _serve(engine)
+    judged += _ask(engine, of_market(goods, province_of))
+    return judged, held_out + _ask(engine, of_market(goods, province_of, "held_out_market.csv"))
 
 
-def _ask(engine: Engine, queries: list[Query]) -> list[Judged]:
+def _serve(engine: Engine) -> None:
     if engine.name == "elasticsearch":
         from catalogue.search.elastic import catching_up, client
 
@@ -43,6 +47,9 @@ def _ask(engine: Engine, queries: list[Query]) -> list[Judged]:
         client.SECONDS_FOR_A_VISITOR = client.SECONDS_FOR_FILLING
         client.circuit = Circuit(rest=client.SECONDS_OF_REST)
         catching_up.rebuild()
+
+
+def _ask(engine: Engine, queries: list[Query]) -> list[Judged]:
     skus = dict(Entry.objects.values_list("pk", "product__upc"))
     return [judge(query, [skus[pk] for pk in _found(engine, query)]) for query in queries]
 

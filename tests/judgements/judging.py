@@ -36,16 +36,14 @@ class Judged:
     found: list[str]
 
 
-def of_demo() -> list[Query]:
-    return [Query(row["query"], row["kind"], _numbered(row["grades"])) for row in rows("demo.csv", folder=FOLDER)]
+def of_demo(file: str = "demo.csv") -> list[Query]:
+    return [Query(row["query"], row["kind"], _numbered(row["grades"])) for row in rows(file, folder=FOLDER)]
 
 
-def of_market(goods: Iterable[Goods], province_of: Callable[[Goods], str]) -> list[Query]:
+def of_market(goods: Iterable[Goods], province_of: Callable[[Goods], str], file: str = "market.csv") -> list[Query]:
     """What meets all that was meant is graded 3; the thing itself, but of another quality, 1."""
     goods = list(goods)
-    return [
-        Query(row["query"], row["kind"], _meeting(row, goods, province_of)) for row in rows("market.csv", folder=FOLDER)
-    ]
+    return [Query(row["query"], row["kind"], _meeting(row, goods, province_of)) for row in rows(file, folder=FOLDER)]
 
 
 def judge(query: Query, found: list[str]) -> Judged:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from catalogue.search.database import finding, suggesting
+from catalogue.search.database import finding, matching, suggesting
 from catalogue.search.database.keeping import COLUMNS, words_of
 from catalogue.search.models import Entry, Words
 from catalogue.search.protocol import Found, Suggestion
 from catalogue.search.question import Question
+from catalogue.search.reading import asking
 
 
 class DatabaseEngine:
@@ -18,6 +19,9 @@ class DatabaseEngine:
 
     def suggest(self, typed: str, *, day: date, most: int) -> list[Suggestion]:
         return suggesting.suggest(typed, day=day, most=most)
+
+    def names_near(self, typed: str) -> list[str]:
+        return matching.names_near(asking.read(typed))
 
     def put(self, entries: Iterable[Entry]) -> None:
         Words.objects.bulk_create(

@@ -60,6 +60,12 @@ def loosened(matching: Matching) -> Matching:
     return replace(matching, loose=_loosened(matching.groups))
 
 
+def names_near(groups: list[Group]) -> list[str]:
+    keys = [key for key, __ in dialect().near(asking.whole(groups).replace(" ", ""), MOST_NEAR)]
+    shown = Entry.objects.shown().filter(pk__in=keys).values_list("title", "maker")
+    return [name for names in shown for name in names]
+
+
 def _loosened(groups: list[Group]) -> list[tuple[Q, int]]:
     """Words begun, related or mistyped; else all words but one; else the first thing asked for."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from catalogue.search.elastic import finding, sending, suggesting
+from catalogue.search.elastic import finding, matching, sending, suggesting
 from catalogue.search.elastic.client import ask, hurried
 from catalogue.search.models import Entry
 from catalogue.search.protocol import Found, Suggestion
@@ -29,6 +29,10 @@ class ElasticEngine:
             *offering.by_accents(groups, makers)[:most],
             *offering.places(groups)[:most],
         ]
+
+    def names_near(self, typed: str) -> list[str]:
+        groups = asking.read(typed)
+        return ask(lambda: matching.names_near(hurried(), groups))
 
     def put(self, entries: Iterable[Entry]) -> None:
         sending.put(entries)

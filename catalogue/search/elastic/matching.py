@@ -3,7 +3,7 @@
 from elasticsearch import Elasticsearch
 from elasticsearch.dsl import Q, Query, Search
 
-from catalogue.search.elastic.documents import groups_of_three
+from catalogue.search.elastic.documents import groups_of_three, unlabelled
 from catalogue.search.elastic.index import serving
 from catalogue.search.elastic.querying import FAR, any_of, best_of, holding, worth
 from catalogue.search.reading import asking
@@ -51,14 +51,24 @@ def _any_holding(*expressions: Expression) -> Query:
     return any_of(holding(expression) for expression in expressions)
 
 
+def names_near(client: Elasticsearch, groups: list[Group]) -> list[str]:
+    hits = _sharing_letters(client, asking.whole(groups).replace(" ", ""), ["name", "maker_label"])
+    return [name for hit in hits for name in (hit.name, unlabelled(hit.maker_label or "")[0])]
+
+
 def _near(client: Elasticsearch, groups: list[Group]) -> dict[int, list[int]]:
     """Slips → keys, of those with the fewest slips and one more."""
     typed = asking.whole(groups).replace(" ", "")
-    alike = Q("match", groups_of_three=" ".join(groups_of_three(typed)))
-    search = Search(using=client, index=serving()).query(Q("bool", must=[alike], filter=[shown()]))
     found: dict[int, list[int]] = {}
-    for hit in search.source(["key", "maker"]).extra(size=MOST_NEAR, track_total_hits=False).execute():
+    for hit in _sharing_letters(client, typed, ["key", "maker"]):
         joined = f"{hit.key.replace(' ', '')} {hit.maker.replace(' ', '')}"
         found.setdefault(slips(typed, joined), []).append(int(hit.meta.id))
     fewest = min(found, default=0)
     return {count: found[count] for count in found if count <= min(slips_allowed(typed), fewest + 1)}
+
+
+def _sharing_letters(client: Elasticsearch, typed: str, fields: list[str]):
+    """The goods on show that share the most groups of three letters."""
+    alike = Q("match", groups_of_three=" ".join(groups_of_three(typed)))
+    search = Search(using=client, index=serving()).query(Q("bool", must=[alike], filter=[shown()]))
+    return search.source([*fields]).extra(size=MOST_NEAR, track_total_hits=False).execute()

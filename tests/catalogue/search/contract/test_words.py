@@ -4,6 +4,7 @@ import unicodedata
 
 import pytest
 
+from catalogue.search.reading import asking, spelling
 from tests.factories import a_producer, a_product
 
 FISH_SAUCES = ["Nước mắm Cửa Khe", "Nước mắm Nam Ô"]
@@ -133,3 +134,32 @@ def test_a_code_is_found_whole(goods):
     number, sku = garlic.certificates.get().number, garlic.stockrecords.get().partner_sku
 
     assert goods.titles(number) == goods.titles(sku) == ["Tỏi Lý Sơn"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("nuoc mam cua ke", "nước mắm cửa khe"),
+        ("nuocmam", "nước mắm"),
+        ("tỏi lý xơn", "tỏi lý sơn"),
+        ("rượu xim", "rượu sim"),
+        ("hợp tác xã an vĩnk", "hợp tác xã an vĩnh"),
+        ("nuoc mam cua khe", ""),
+        ("cua khe nuoc mam", ""),
+        ("iphone 15", ""),
+        ("zzzz", ""),
+        ("%", ""),
+    ],
+)
+def test_words_as_they_were_perhaps_meant(goods, typed, meant):
+    corrected = spelling.corrected(asking.read(typed), goods.engine.names_near(typed))
+
+    assert corrected == meant
+    assert not meant or (goods.ask(corrected).count > 0, goods.ask(corrected).is_near) == (True, False)
+
+
+def test_what_is_hidden_corrects_nothing(stall):
+    a_product("Chè dây rừng", producer=a_producer("Rừng"), is_public=False)
+    stall.open()
+
+    assert stall.engine.names_near("che dai rung") == []
