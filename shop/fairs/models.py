@@ -4,8 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext_lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.places.models import Ward
@@ -151,7 +150,7 @@ class Booth(models.Model):
 
     @property
     def title(self) -> str:
-        return _now("Booth %(number)s") % {"number": self.number} if self.number else self.holder
+        return gettext("Booth %(number)s") % {"number": self.number} if self.number else self.holder
 
     @property
     def place(self) -> Location:
