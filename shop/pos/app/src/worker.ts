@@ -14,6 +14,8 @@ const SHELL = "/quay/";
 
 // The shell is the same for everybody and is fetched as nobody.
 addPlugins([{ requestWillFetch: async ({ request }) => new Request(request, { credentials: "omit" }) }]);
+// What is kept serves every request for it: a Vary on languages or cookies would hide it from a page being opened.
+addPlugins([{ cacheWillUpdate: async ({ response }) => (response.ok ? withoutVary(response) : null) }]);
 cleanupOutdatedCaches();
 precacheAndRoute(self.__WB_MANIFEST, {
   directoryIndex: "",
@@ -36,3 +38,9 @@ self.addEventListener("message", ({ data }) => {
 });
 
 const shell = async (request: Request): Promise<Response> => (await matchPrecache(SHELL)) ?? fetch(request);
+
+function withoutVary(response: Response): Response {
+  const headers = new Headers(response.headers);
+  headers.delete("Vary");
+  return new Response(response.body, { status: response.status, headers });
+}
