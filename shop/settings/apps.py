@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "shop.locations",
     "shop.stock",
     "shop.stocktaking",
+    "shop.pos",
     "shop.pos.devices",
     "shop.settlement",
     "shop.fairs",

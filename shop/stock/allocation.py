@@ -62,6 +62,28 @@ def plan(
     return shares
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    location: Location
+    units: int
+
+
+def nearest_with_units(*, product_id: int, location: Location, at: datetime) -> Offer | None:
+    """The nearest other location with free, fresh units of a product, to send what was promised from instead."""
+    shelves = Balance.objects.fresh_on(localdate(at)).with_units_free().filter(units_free__gt=0)
+    elsewhere = shelves.filter(lot__product=product_id, location__is_open=True).exclude(location=location)
+    units: dict[Location, int] = defaultdict(int)
+    for shelf in elsewhere.select_related("location__ward"):
+        units[shelf.location] += shelf.units_free
+
+    def far(place: Location) -> tuple[float, int]:
+        here, there = location.position, place.position
+        return _haversine_km(*here, *there) if here and there else inf, place.pk
+
+    nearest = min(units, key=far, default=None)
+    return nearest and Offer(nearest, units[nearest])
+
+
 def _candidates(wanted: Mapping[int, int], day: date, location: Location | None, is_locked: bool) -> list[Balance]:
     balances = (
         Balance.objects.fresh_on(day).filter(lot__product__in=wanted).select_related("lot", "location__ward__province")

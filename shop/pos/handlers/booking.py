@@ -1,0 +1,73 @@
+"""From understood events to the books: who and when is looked up for all at once, then each is booked by its type."""
+
+from collections.abc import Callable, Sequence
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from shop.pos.events.event import Code, Type
+from shop.pos.events.exceptions import SetAside
+from shop.pos.handlers import cash, closing, counts, damage, receipts, refunds, sales, transfers
+from shop.pos.handlers.deed import Deed
+from shop.pos.shifts import Shift
+
+ONE_BY_ONE: dict[Type, Callable[[Deed], None]] = {
+    Type.SHIFT_OPENED: cash.open_shift,
+    Type.REFUND: refunds.give_back,
+    Type.RECEIPT: receipts.receive,
+    Type.TRANSFER_DISPATCHED: transfers.dispatch,
+    Type.TRANSFER_RECEIVED: transfers.receive,
+    Type.COUNT: counts.count,
+    Type.DAMAGE: damage.write_off,
+    Type.CASH_IN: cash.move,
+    Type.CASH_OUT: cash.move,
+    Type.SHIFT_CLOSED: closing.close_shift,
+}
+# Goods come and go outside of shifts too; where money changes hands, somebody's shift it is.
+WITHIN_A_SHIFT = {Type.SALE, Type.REFUND, Type.CASH_IN, Type.CASH_OUT, Type.SHIFT_CLOSED}
+
+
+def book(deeds: Sequence[Deed]) -> list[Shift]:
+    """Book them in one transaction; those that cannot be are set aside on their event, unsaved.
+
+    Returns closed shifts that something was booked into: to be reckoned anew once the events are saved.
+    """
+    known = _introduce(deeds)
+    late = [deed for deed in known if deed.is_correction]
+    sales.sell([deed for deed in known if deed.type == Type.SALE])
+    for deed in known:
+        if deed.type != Type.SALE:
+            _book_one(deed)
+    return list({deed.shift.pk: deed.shift for deed in late if deed.shift and not deed.event.code}.values())
+
+
+def _book_one(deed: Deed) -> None:
+    try:
+        with transaction.atomic():
+            ONE_BY_ONE[deed.type](deed)
+    except SetAside as verdict:
+        deed.event.set_aside(verdict.code, verdict.detail, verdict.waits_for)
+
+
+def _introduce(deeds: Sequence[Deed]) -> list[Deed]:
+    """Those whose staff and shift are known."""
+    people = get_user_model().objects.in_bulk({deed.understood.envelope.staff for deed in deeds})
+    shifts = {
+        shift.opening.event_id: shift
+        for shift in Shift.objects.filter(
+            opening__event_id__in={deed.understood.envelope.shift for deed in deeds}
+        ).select_related("opening")
+    }
+    known = []
+    for deed in deeds:
+        said = deed.understood.envelope
+        deed.staff, deed.shift = people.get(said.staff), shifts.get(said.shift)
+        if deed.shift and deed.shift.device_id != deed.event.device_id:
+            deed.shift = None
+        if deed.staff is None:
+            deed.event.set_aside(Code.UNKNOWN_STAFF, f"staff {said.staff}")
+        elif deed.shift is None and deed.type in WITHIN_A_SHIFT:
+            deed.event.set_aside(Code.UNKNOWN_SHIFT, f"shift {said.shift}", waits_for=said.shift)
+        else:
+            known.append(deed)
+    return known

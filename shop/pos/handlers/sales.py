@@ -1,0 +1,82 @@
+"""Sales, as many at once as one counter tells of: a few queries for all of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from catalogue.traceability.models import Lot
+from shop.pos import following
+from shop.pos.events.event import Code
+from shop.pos.handlers import forbidden, goods
+from shop.pos.handlers.deed import Deed
+from shop.pos.sales import Sale, SaleLine, Tender
+from shop.stock import ledger
+from shop.stock.models import Movement
+
+
+def sell(deeds: Sequence[Deed]) -> None:
+    """Goods leave the shelf of the counter's location, however many the ledger knew of."""
+    if not deeds:
+        return
+    lots = Lot.objects.in_bulk({line.lot for deed in deeds for line in deed.body.lines})
+    good = [deed for deed in deeds if _is_known(deed, lots)]
+    if not good:
+        return
+    sales = Sale.objects.bulk_create(
+        Sale(
+            event=deed.event,
+            location=deed.location,
+            shift=deed.shift,
+            staff=deed.staff,
+            number=deed.body.number,
+            happened_at=deed.at,
+            total=deed.body.total,
+            is_correction=deed.is_correction,
+        )
+        for deed in good
+    )
+    SaleLine.objects.bulk_create(line for sale, deed in zip(sales, good, strict=True) for line in _lines(sale, deed))
+    Tender.objects.bulk_create(paid for sale, deed in zip(sales, good, strict=True) for paid in _tenders(sale, deed))
+    ledger.post([entry for deed in good for entry in _entries(deed, lots)])
+    goods.look_over(good, {lots[line.lot] for deed in good for line in deed.body.lines})
+    forbidden.look_over(good, lots)
+    for follow in following.after_sales:
+        follow(sales)
+
+
+def _is_known(deed: Deed, lots: Mapping[int, Lot]) -> bool:
+    for line in deed.body.lines:
+        if line.lot not in lots or lots[line.lot].product_id != line.product:
+            deed.event.set_aside(Code.UNKNOWN_GOODS, f"product {line.product}, lot {line.lot}")
+            return False
+    return True
+
+
+def _lines(sale: Sale, deed: Deed) -> Iterable[SaleLine]:
+    for position, line in enumerate(deed.body.lines):
+        yield SaleLine(
+            sale=sale,
+            position=position,
+            product_id=line.product,
+            lot_id=line.lot,
+            quantity=line.quantity,
+            unit_price=line.unit_price,
+            amount=line.amount,
+        )
+
+
+def _tenders(sale: Sale, deed: Deed) -> Iterable[Tender]:
+    for paid in deed.body.tenders:
+        yield Tender(sale=sale, kind=paid.kind, amount=paid.amount, given=paid.given, reference=paid.reference[:100])
+
+
+def _entries(deed: Deed, lots: Mapping[int, Lot]) -> Iterable[ledger.Entry]:
+    for position, line in enumerate(deed.body.lines):
+        yield ledger.Entry(
+            lot=lots[line.lot],
+            location=deed.location,
+            quantity=-line.quantity,
+            kind=Movement.Kind.SALE,
+            source_key=deed.key(position),
+            at=deed.at,
+            actor=deed.staff,
+            has_happened=True,
+        )
