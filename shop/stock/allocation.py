@@ -81,7 +81,7 @@ def nearest_with_units(*, product_id: int, location: Location, at: datetime) -> 
         return _haversine_km(*here, *there) if here and there else inf, place.pk
 
     nearest = min(units, key=far, default=None)
-    return nearest and Offer(nearest, units[nearest])
+    return Offer(nearest, units[nearest]) if nearest else None
 
 
 def _candidates(wanted: Mapping[int, int], day: date, location: Location | None, is_locked: bool) -> list[Balance]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from shop.pos.events.envelope import MOST, Count, Envelope, Natural, Text, newest
 from shop.pos.events.event import Type
@@ -36,6 +36,18 @@ def agree(said: int, found: int, what: str) -> None:
         raise SetAside(Code.DOES_NOT_ADD_UP, f"{what}: {said} said, {found} found")
 
 
+class NewLot(BaseModel):
+    """A lot that came in by a receipt of the same chain: the counter has no number for it yet."""
+
+    model_config = ConfigDict(frozen=True)
+
+    product: Natural
+    code: Annotated[Text, Field(min_length=1, max_length=20)]
+
+
+LotNamed = Natural | NewLot
+
+
 class Body(BaseModel):
     def check(self) -> None:
         """Raises SetAside where its own numbers disagree."""
@@ -47,7 +59,7 @@ class Opening(Body):
 
 class SoldLine(BaseModel):
     product: Natural
-    lot: Natural
+    lot: LotNamed
     quantity: Units
     unit_price: Dong
     amount: Dong
@@ -118,7 +130,7 @@ class Received(Body):
 
 
 class SentLine(BaseModel):
-    lot: Natural
+    lot: LotNamed
     quantity: Units
 
 
@@ -141,7 +153,7 @@ class Arrived(Body):
 
 
 class CountedLine(BaseModel):
-    lot: Natural
+    lot: LotNamed
     counted: SomeUnits
 
 
@@ -155,7 +167,7 @@ class Counted(Body):
 
 
 class LostLine(BaseModel):
-    lot: Natural
+    lot: LotNamed
     quantity: Units
     kind: Literal["damage", "expire", "recall", "return_to_producer"]
 

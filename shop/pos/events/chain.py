@@ -59,8 +59,8 @@ class Chain:
         if is_next:
             self.device.last_seq, self.device.last_hash = heard.seq, heard.hash
         self.kept.append(event)
-        is_bookable = understood is not None and not event.code
-        return Standing(event, True, Deed(event, understood, self.device.location) if is_bookable else None)
+        deed = Deed(event, understood, self.device.location) if understood and not event.code else None
+        return Standing(event, is_new=True, deed=deed)
 
     def save(self) -> None:
         self.device.save(update_fields=["last_seq", "last_hash"])

@@ -9,7 +9,16 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    model_validator,
+)
 
 from shop.pos.events.exceptions import Code, SetAside
 
@@ -61,7 +70,7 @@ class Heard(BaseModel):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _keep(cls, said: Any, read: Callable[[Any], "Heard"]) -> "Heard":
+    def _keep(cls, said: Any, read: ModelWrapValidatorHandler["Heard"]) -> "Heard":
         heard = read(said)
         if isinstance(said, dict):
             heard._said = said

@@ -1,6 +1,7 @@
 """From understood events to the books: who and when is looked up for all at once, then each is booked by its type."""
 
 from collections.abc import Callable, Sequence
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -52,7 +53,7 @@ def _book_one(deed: Deed) -> None:
 def _introduce(deeds: Sequence[Deed]) -> list[Deed]:
     """Those whose staff and shift are known."""
     people = get_user_model().objects.in_bulk({deed.understood.envelope.staff for deed in deeds})
-    shifts = {
+    shifts: dict[UUID | None, Shift] = {
         shift.opening.event_id: shift
         for shift in Shift.objects.filter(
             opening__event_id__in={deed.understood.envelope.shift for deed in deeds}

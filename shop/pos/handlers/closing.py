@@ -17,7 +17,6 @@ Figures = dict[str, int]
 
 def close_shift(deed: Deed) -> None:
     shift, said = deed.shift, deed.body
-    assert shift is not None
     if shift.is_closed:
         raise SetAside(Code.ALREADY_DONE, "the shift was closed before")
     shift.closing, shift.closed_by, shift.closed_at = deed.event, deed.staff, deed.at
@@ -64,7 +63,7 @@ def _as_arrived(shift: Shift) -> Figures:
     cash_in, cash_out = moved.get(CashMove.Direction.IN, 0), moved.get(CashMove.Direction.OUT, 0)
     return {
         "first_seq": shift.opening.seq,
-        "last_seq": shift.closing.seq - 1,
+        "last_seq": _last_seq(shift),
         "float": shift.opening_cash,
         "cash_in": cash_in,
         "cash_out": cash_out,
@@ -84,8 +83,13 @@ def _booked_events(shift: Shift) -> Figures:
     booked = Event.objects.filter(
         device=shift.device_id,
         epoch=shift.opening.epoch,
-        seq__range=(shift.opening.seq, shift.closing.seq - 1),
+        seq__range=(shift.opening.seq, _last_seq(shift)),
         state=Event.State.APPLIED,
         is_fork=False,
     )
     return dict(booked.order_by().values_list("type").annotate(n=Count("pk")))
+
+
+def _last_seq(shift: Shift) -> int:
+    """The last number of a closed shift: the one before its closing."""
+    return Event.objects.values_list("seq", flat=True).get(closed_shift=shift) - 1

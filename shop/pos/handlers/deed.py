@@ -5,7 +5,6 @@ from typing import Any
 from shop.locations.models import Location
 from shop.pos.events.bodies import Understood
 from shop.pos.events.event import Event, Type
-from shop.pos.shifts import Shift
 
 
 @dataclass(slots=True)
@@ -16,7 +15,7 @@ class Deed:
     understood: Understood
     location: Location
     staff: Any = None
-    shift: Shift | None = None
+    shift: Any = None  # a Shift; none where goods are moved outside of any
 
     @property
     def type(self) -> Type:

@@ -1,7 +1,7 @@
 """What a counter sold though it should not have: an old telephone knows an old certificate. Booked, and told."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.timezone import localdate
@@ -12,11 +12,12 @@ from catalogue.publishing import holds, is_certificate_needed
 from catalogue.traceability.models import Lot
 from shop.pos.discrepancies import Discrepancy, report
 from shop.pos.handlers.deed import Deed
+from shop.pos.handlers.goods import Lots
 
 Kind = Discrepancy.Kind
 
 
-def look_over(deeds: Sequence[Deed], lots: Mapping[int, Lot]) -> None:
+def look_over(deeds: Sequence[Deed], lots: Lots) -> None:
     days: dict[date, list[Deed]] = defaultdict(list)
     for deed in deeds:
         days[localdate(deed.at)].append(deed)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_noop, override
 
 from catalogue.traceability.models import Lot
 from shop.pos.discrepancies import Discrepancy, report
+from shop.pos.events.bodies import LotNamed, NewLot
 from shop.pos.events.exceptions import Code, SetAside
 from shop.pos.handlers.deed import Deed
 from shop.stock.allocation import nearest_with_units
@@ -17,12 +18,27 @@ Kind = Discrepancy.Kind
 SEEN_AT_THE_COUNTER = gettext_noop("Seen at the counter")
 
 
-def lots_of(pks: Iterable[int]) -> dict[int, Lot]:
+Lots = dict[LotNamed, Lot]
+
+
+def known_lots(named: Iterable[LotNamed]) -> Lots:
+    """Those that are known, by what an event calls them."""
+    wanted = set(named)
+    new = {name for name in wanted if isinstance(name, NewLot)}
+    found: Lots = dict(Lot.objects.in_bulk(wanted - new))
+    if new:
+        coded = Lot.objects.filter(product__in={name.product for name in new}, code__in={name.code for name in new})
+        by_code = {(lot.product_id, lot.code): lot for lot in coded}
+        found |= {name: by_code[name.product, name.code] for name in new if (name.product, name.code) in by_code}
+    return found
+
+
+def lots_of(named: Iterable[LotNamed]) -> Lots:
     """Raises SetAside where one is not known."""
-    wanted = set(pks)
-    lots = Lot.objects.in_bulk(wanted)
-    if missing := wanted - lots.keys():
-        raise SetAside(Code.UNKNOWN_GOODS, f"lot {min(missing)}")
+    wanted = set(named)
+    lots = known_lots(wanted)
+    for missing in wanted - lots.keys():
+        raise SetAside(Code.UNKNOWN_GOODS, f"lot {missing}")
     return lots
 
 

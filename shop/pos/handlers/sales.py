@@ -1,8 +1,7 @@
 """Sales, as many at once as one counter tells of: a few queries for all of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from catalogue.traceability.models import Lot
 from shop.pos import following
 from shop.pos.events.event import Code
 from shop.pos.handlers import forbidden, goods
@@ -16,7 +15,7 @@ def sell(deeds: Sequence[Deed]) -> None:
     """Goods leave the shelf of the counter's location, however many the ledger knew of."""
     if not deeds:
         return
-    lots = Lot.objects.in_bulk({line.lot for deed in deeds for line in deed.body.lines})
+    lots = goods.known_lots(line.lot for deed in deeds for line in deed.body.lines)
     good = [deed for deed in deeds if _is_known(deed, lots)]
     if not good:
         return
@@ -33,7 +32,9 @@ def sell(deeds: Sequence[Deed]) -> None:
         )
         for deed in good
     )
-    SaleLine.objects.bulk_create(line for sale, deed in zip(sales, good, strict=True) for line in _lines(sale, deed))
+    SaleLine.objects.bulk_create(
+        line for sale, deed in zip(sales, good, strict=True) for line in _lines(sale, deed, lots)
+    )
     Tender.objects.bulk_create(paid for sale, deed in zip(sales, good, strict=True) for paid in _tenders(sale, deed))
     ledger.post([entry for deed in good for entry in _entries(deed, lots)])
     goods.look_over(good, {lots[line.lot] for deed in good for line in deed.body.lines})
@@ -42,7 +43,7 @@ def sell(deeds: Sequence[Deed]) -> None:
         follow(sales)
 
 
-def _is_known(deed: Deed, lots: Mapping[int, Lot]) -> bool:
+def _is_known(deed: Deed, lots: goods.Lots) -> bool:
     for line in deed.body.lines:
         if line.lot not in lots or lots[line.lot].product_id != line.product:
             deed.event.set_aside(Code.UNKNOWN_GOODS, f"product {line.product}, lot {line.lot}")
@@ -50,13 +51,13 @@ def _is_known(deed: Deed, lots: Mapping[int, Lot]) -> bool:
     return True
 
 
-def _lines(sale: Sale, deed: Deed) -> Iterable[SaleLine]:
+def _lines(sale: Sale, deed: Deed, lots: goods.Lots) -> Iterable[SaleLine]:
     for position, line in enumerate(deed.body.lines):
         yield SaleLine(
             sale=sale,
             position=position,
             product_id=line.product,
-            lot_id=line.lot,
+            lot=lots[line.lot],
             quantity=line.quantity,
             unit_price=line.unit_price,
             amount=line.amount,
@@ -68,7 +69,7 @@ def _tenders(sale: Sale, deed: Deed) -> Iterable[Tender]:
         yield Tender(sale=sale, kind=paid.kind, amount=paid.amount, given=paid.given, reference=paid.reference[:100])
 
 
-def _entries(deed: Deed, lots: Mapping[int, Lot]) -> Iterable[ledger.Entry]:
+def _entries(deed: Deed, lots: goods.Lots) -> Iterable[ledger.Entry]:
     for position, line in enumerate(deed.body.lines):
         yield ledger.Entry(
             lot=lots[line.lot],

@@ -1,5 +1,6 @@
 from collections import Counter
 
+from catalogue.traceability.models import Lot
 from shop.locations.models import Location
 from shop.pos.events.event import Code
 from shop.pos.events.exceptions import SetAside
@@ -15,20 +16,20 @@ def dispatch(deed: Deed) -> None:
     destination = Location.objects.filter(pk=deed.body.destination).exclude(pk=deed.location.pk).first()
     if destination is None:
         raise SetAside(Code.UNKNOWN_PLACE, f"destination {deed.body.destination}")
-    units: Counter[int] = Counter()
+    units: Counter[Lot] = Counter()
+    lots = goods.lots_of(line.lot for line in deed.body.lines)
     for line in deed.body.lines:
-        units[line.lot] += line.quantity
-    lots = goods.lots_of(units)
+        units[lots[line.lot]] += line.quantity
     transfers.dispatch(
         origin=deed.location,
         destination=destination,
-        quantities={lots[pk]: quantity for pk, quantity in units.items()},
+        quantities=units,
         source_key=deed.key().rstrip(":"),
         at=deed.at,
         actor=deed.staff,
         has_happened=True,
     )
-    goods.look_over([deed], lots.values())
+    goods.look_over([deed], units)
 
 
 def receive(deed: Deed) -> None:

@@ -204,7 +204,8 @@ PUBLIC = {"producers.Producer", "locations.Location"}
 # Work for the market, which stays without its person or keeps them from leaving; and Oscar's and Wagtail's own tools.
 WORK = {
     "stock.Movement", "stock.Count", "stock.Transfer", "payment.Refund", "payment.BankEntry", "order.Return",
-    "reviews.Decision", "offer.RangeProductFileUpload",
+    "reviews.Decision", "offer.RangeProductFileUpload", "pos_devices.Device", "pos_devices.EnrolmentCode", "pos.Event",
+    "pos.Sale", "pos.Refund", "pos.Shift", "pos.CashMove", "pos.Discrepancy",
 }  # fmt: skip
 UNUSED = {
     "payment.Bankcard",
