@@ -205,6 +205,7 @@ PUBLIC = {"producers.Producer", "locations.Location"}
 WORK = {
     "stock.Movement", "stock.Count", "stock.Transfer", "payment.Refund", "payment.BankEntry", "order.Return",
     "reviews.Decision", "offer.RangeProductFileUpload", "pos_devices.Device", "pos_devices.EnrolmentCode", "pos.Event",
+    "pos_devices.StaffPin",
     "pos.Sale", "pos.Refund", "pos.Shift", "pos.CashMove", "pos.Discrepancy",
 }  # fmt: skip
 UNUSED = {
