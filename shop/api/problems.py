@@ -3,11 +3,14 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from pydantic import Field
+
+from shop.outage import RETRY_AFTER_SECONDS, is_outage
 
 MEDIA_TYPE = "application/problem+json"
 REFUSALS = {404: "Not Found", 422: "Unprocessable Content", 429: "Too Many Requests"}
@@ -31,13 +34,15 @@ class Problem(Schema):
     errors: list[dict[str, str]] = []
 
 
-def problem(status: int, detail: str, *, errors: list[dict[str, str]] | None = None) -> HttpResponse:
+def problem(status: int, detail: str, *, errors: list[dict[str, str]] | None = None, **members: Any) -> HttpResponse:
+    """`members`: what this problem tells beside (RFC 9457, section 3.2)."""
     said: dict[str, Any] = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
         "errors": errors or [],
+        **members,
     }
     return JsonResponse(said, status=status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False})
 
@@ -77,6 +82,16 @@ def tell_problems(api: NinjaAPI) -> None:
     @api.exception_handler(Http404)
     def not_found(request: HttpRequest, fault: Http404) -> HttpResponse:
         return problem(404, str(fault) or "There is nothing here.")
+
+    def away(request: HttpRequest, fault: Exception) -> HttpResponse:
+        if not is_outage(fault):
+            raise fault
+        response = problem(503, "Our database does not answer. What was not acknowledged may be sent again.")
+        response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        return response
+
+    for outage in (InterfaceError, OperationalError):
+        api.add_exception_handler(outage, away)
 
     @api.exception_handler(HttpError)
     def refused(request: HttpRequest, fault: HttpError) -> HttpResponse:

@@ -1,14 +1,18 @@
 """The API itself: which room's router stands where."""
 
+from django.http import HttpRequest, HttpResponse
 from ninja.renderers import JSONRenderer
 
 from catalogue.feeds.api import router as products
 from shop.api.bodies import at_most
 from shop.api.limiting import limited
-from shop.api.problems import Documented, tell_problems
+from shop.api.problems import Documented, problem, tell_problems
 from shop.api.remembering import kept
 from shop.locations.api import router as locations
 from shop.pos.devices.api import router as devices
+from shop.pos.events.api import router as events
+from shop.pos.events.api import tell_gap
+from shop.pos.events.exceptions import Gap
 
 
 class ReadableJSON(JSONRenderer):
@@ -33,8 +37,13 @@ for router, tag in ((products, "products"), (locations, "points of sale")):
     router.add_decorator(limited("default", "API_REQUESTS_A_MINUTE"), mode="view")
     api.add_router("", router, tags=[tag])
 
-for router, most in ((devices, 4_096),):
+for router, most in ((devices, 4_096), (events, 2 * 2**20)):
     router.add_decorator(at_most(most), mode="view")
     router.add_decorator(limited("counters", "POS_REQUESTS_A_MINUTE"), mode="view")
     api.add_router("", router, tags=["counters"])
 tell_problems(api)
+
+
+@api.exception_handler(Gap)
+def missing_events(request: HttpRequest, gap: Gap) -> HttpResponse:
+    return problem(409, str(gap), **tell_gap(gap))

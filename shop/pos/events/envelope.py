@@ -39,6 +39,11 @@ def _moment(said: Any) -> datetime:
     return moment.astimezone(UTC)
 
 
+def _said_as_whole(said: Any) -> Any:
+    """JSON Schema takes 1.0 for an integer. It stands where it says, and its hash will not be its own."""
+    return int(said) if type(said) is float and said.is_integer() else said
+
+
 Natural = Annotated[int, Field(strict=True, ge=1, le=MOST)]
 Count = Annotated[int, Field(strict=True, ge=0, le=MOST)]
 Milliseconds = Annotated[int, Field(strict=True, ge=-A_CENTURY_MS, le=A_CENTURY_MS)]
@@ -62,8 +67,8 @@ class Heard(BaseModel):
 
     event_id: UUID
     device_id: UUID
-    epoch: Annotated[int, Field(strict=True, ge=1, lt=2**31)]
-    seq: Natural
+    epoch: Annotated[int, BeforeValidator(_said_as_whole), Field(strict=True, ge=1, lt=2**31)]
+    seq: Annotated[int, BeforeValidator(_said_as_whole), Field(strict=True, ge=1, le=MOST)]
     prev_hash: Hash
     hash: Hash
     _said: dict[str, Any] = PrivateAttr()

@@ -43,6 +43,7 @@ PATHS = {
     "/locations": "GET",
     "/pos/enrol": "POST",
     "/pos/roll": "POST",
+    "/pos/events": "POST",
 }
 
 
