@@ -83,7 +83,7 @@ def tell_problems(api: NinjaAPI) -> None:
     def not_found(request: HttpRequest, fault: Http404) -> HttpResponse:
         return problem(404, str(fault) or "There is nothing here.")
 
-    def away(request: HttpRequest, fault: Exception) -> HttpResponse:
+    def away(request: HttpRequest, fault: Any) -> HttpResponse:
         if not is_outage(fault):
             raise fault
         response = problem(503, "Our database does not answer. What was not acknowledged may be sent again.")

@@ -73,7 +73,7 @@ class Heard(BaseModel):
     hash: Hash
     _said: dict[str, Any] = PrivateAttr()
 
-    @model_validator(mode="wrap")
+    @model_validator(mode="wrap")  # type: ignore[arg-type] # of the class as the plugin sees it
     @classmethod
     def _keep(cls, said: Any, read: ModelWrapValidatorHandler["Heard"]) -> "Heard":
         heard = read(said)
