@@ -22,14 +22,14 @@ export default defineConfig({
     // The Content-Security-Policy admits no data: fonts, and a hashed file is cached for good.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: [...["main", "desk", "passkeys"].map((name) => `themes/ocop/src/${name}.ts`), "shop/pos/app/src/main.tsx"],
+      input: [...["main", "desk", "passkeys"].map((name) => `themes/ocop/src/${name}.ts`), "shop/pos/app/src/main.ts"],
     },
   },
   plugins: [
     icons({ list: "themes/ocop/src/icons.json", to: `${DIST}/icons` }),
     fonts({ to: `${DIST}/fonts` }),
     serviceWorker({
-      entry: "shop/pos/app/src/main.tsx",
+      entry: "shop/pos/app/src/main.ts",
       worker: "shop/pos/app/src/worker.ts",
       to: DIST,
       base: "/static/",

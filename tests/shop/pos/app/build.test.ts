@@ -16,7 +16,7 @@ interface Chunk {
 
 const manifest = JSON.parse(readFileSync(`${DIST}/manifest.json`, "utf8")) as Record<string, Chunk>;
 const worker = readFileSync(`${DIST}/sw.js`, "utf8");
-const COUNTER = "shop/pos/app/src/main.tsx";
+const COUNTER = "shop/pos/app/src/main.ts";
 
 /** The files that `entry` and all it imports are made of. */
 function reached(entry: string, follow: (chunk: Chunk) => string[], found = new Set<string>()): Set<string> {

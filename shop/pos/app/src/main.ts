@@ -1,7 +1,7 @@
 /** The counter app: opens its store, starts to exchange with the server, shows the screen that is due. */
 import "./styles/counter.css";
 
-import { render } from "preact";
+import { h, render } from "preact";
 
 import { openCounter } from "./core/counter.ts";
 import { startSync } from "./core/exchange/loop.ts";
@@ -23,7 +23,7 @@ async function start(): Promise<void> {
 
   function show() {
     const till: Till = { counter, wire, exchange, takeUpdate, speakAs: (language) => (speak(language), show()) };
-    render(<TillContext.Provider value={till}><App /></TillContext.Provider>, root);
+    render(h(TillContext.Provider, { value: till, children: h(App, null) }), root);
   }
   show();
   void navigator.serviceWorker?.register("/quay/sw.js", { scope: "/quay/" });
