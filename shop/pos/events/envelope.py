@@ -67,8 +67,8 @@ class Heard(BaseModel):
 
     event_id: UUID
     device_id: UUID
-    epoch: Annotated[int, BeforeValidator(_said_as_whole), Field(strict=True, ge=1, lt=2**31)]
-    seq: Annotated[int, BeforeValidator(_said_as_whole), Field(strict=True, ge=1, le=MOST)]
+    epoch: Annotated[int, Field(strict=True, ge=1, lt=2**31), BeforeValidator(_said_as_whole)]
+    seq: Annotated[int, Field(strict=True, ge=1, le=MOST), BeforeValidator(_said_as_whole)]
     prev_hash: Hash
     hash: Hash
     _said: dict[str, Any] = PrivateAttr()
