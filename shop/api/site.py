@@ -1,6 +1,7 @@
 """The API itself: which room's router stands where."""
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.gzip import gzip_page
 from ninja.renderers import JSONRenderer
 
 from catalogue.feeds.api import router as products
@@ -9,6 +10,7 @@ from shop.api.limiting import limited
 from shop.api.problems import Documented, problem, tell_problems
 from shop.api.remembering import kept
 from shop.locations.api import router as locations
+from shop.pos.changes.api import router as changes
 from shop.pos.devices.api import router as devices
 from shop.pos.events.api import router as events
 from shop.pos.events.api import tell_gap
@@ -37,7 +39,8 @@ for router, tag in ((products, "products"), (locations, "points of sale")):
     router.add_decorator(limited("default", "API_REQUESTS_A_MINUTE"), mode="view")
     api.add_router("", router, tags=[tag])
 
-for router, most in ((devices, 4_096), (events, 2 * 2**20)):
+changes.add_decorator(gzip_page, mode="view")
+for router, most in ((devices, 4_096), (events, 2 * 2**20), (changes, 0)):
     router.add_decorator(at_most(most), mode="view")
     router.add_decorator(limited("counters", "POS_REQUESTS_A_MINUTE"), mode="view")
     api.add_router("", router, tags=["counters"])

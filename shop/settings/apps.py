@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "shop.stocktaking",
     "shop.pos",
     "shop.pos.devices",
+    "shop.pos.changes",
     "shop.settlement",
     "shop.fairs",
     "shop.complaints",

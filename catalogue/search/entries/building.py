@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from catalogue import publishing
 from catalogue.certification.models import Certificate
+from catalogue.certification.speaking import speaking
 from catalogue.data import rows
 from catalogue.evaluation.models import CriteriaSet
 from catalogue.folding import fold
@@ -35,7 +36,7 @@ def facts_of(product_ids: list[int], *, day: date) -> dict[int, dict[str, Any]]:
 def _facts(product, places: dict, english: dict[str, str], day: date) -> dict[str, Any]:
     sizes = [size for size in product.children.all() if size.is_public] if product.is_parent else [product]
     records = [record for size in sizes for record in size.stockrecords.all()]
-    certificate = _certificate(product, day)
+    certificate = speaking(product.certificates.all(), day=day)
     ward = places.get(product.origin_ward_id)
     is_for_sale = _may_be_sold_if_certified(product)
     prices = [int(record.price) for record in records if record.price and record.price > 0]
@@ -69,14 +70,6 @@ def _may_be_sold_if_certified(product) -> bool:
         and product.producer.verification == Producer.Verification.VERIFIED
         and not publishing.is_contact_only(product)
     )
-
-
-def _certificate(product, day: date) -> Certificate | None:
-    """The one that speaks today, else the next to come, else the last that did. Newest first in `certificates`."""
-    held = list(product.certificates.all())
-    valid = (one for one in held if one.state_on(day) == Certificate.State.VALID)
-    coming = (one for one in reversed(held) if one.state_on(day) == Certificate.State.NOT_YET)
-    return next(valid, None) or next(coming, None) or next(iter(held), None)
 
 
 def _last_day(certificate: Certificate) -> date:

@@ -19,6 +19,7 @@ INTERVALS = {
     "reconcile_payments": timedelta(hours=1),
     "tell_waiting": timedelta(hours=1),
     "lapse_certificates": timedelta(days=1),
+    "turn_changes": timedelta(hours=1),
 }
 
 

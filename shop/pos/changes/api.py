@@ -1,0 +1,86 @@
+"""What a counter pulls."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import now
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from shop.pos.changes.reading import answer
+from shop.pos.changes.writing import moment
+from shop.pos.devices import seeing
+from shop.pos.devices.auth import DeviceToken
+from shop.pos.devices.models import Device, Scope
+
+router = Router()
+MOMENT = r"^20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?Z$"
+MOST_UNSENT = 2**31 - 1
+
+
+class OneChange(Schema):
+    """`row` is null where it is gone."""
+
+    kind: str = Field(examples=["product"])
+    id: int
+    row: dict[str, Any] | None
+
+
+class Changes(Schema):
+    """`is_snapshot`: this page begins a snapshot. Ask on with the cursor while `has_more`."""
+
+    cursor: str
+    is_snapshot: bool
+    has_more: bool
+    server_time: str = Field(examples=["2026-11-27T03:04:05.678Z"])
+    last_seq: int
+    epoch: int
+    changes: list[OneChange]
+
+
+class DeviceRequest(HttpRequest):
+    auth: Device
+
+
+CursorSaid = Annotated[str, Query(max_length=4_000, description="As the last answer gave it; none: everything.")]
+Unsent = Annotated[int, Query(ge=0, le=MOST_UNSENT, description="Events that wait on the device.")]
+Since = Annotated[str | None, Query(pattern=MOMENT, description="Since when the oldest of them waits.")]
+AppVersion = Annotated[str, Query(max_length=40, pattern=r"^[0-9A-Za-z.+\-]*$", examples=["0.1.0"])]
+MAY_READ = DeviceToken(Scope.CHANGES)
+
+
+@router.get("/pos/changes", response=Changes, summary="What a counter needs to know, and what is new", auth=MAY_READ)
+def changes(
+    request: DeviceRequest,
+    cursor: CursorSaid = "",
+    unsent: Unsent = 0,
+    unsent_since: Since = None,
+    app_version: AppVersion = "",
+) -> HttpResponse:
+    device, at = request.auth, now()
+    seeing.note(device=device, at=at, unsent=unsent, unsent_since=_moment(unsent_since), app_version=app_version)
+    told = answer(location=device.location, said=cursor, at=at)
+    response = JsonResponse(
+        {
+            "cursor": str(told.cursor),
+            "is_snapshot": told.is_snapshot,
+            "has_more": told.has_more,
+            "server_time": moment(at),
+            "last_seq": device.last_seq,
+            "epoch": device.epoch,
+            "changes": told.changes,
+        },
+        json_dumps_params={"ensure_ascii": False, "separators": (",", ":")},
+    )
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _moment(said: str | None) -> datetime | None:
+    """None also for a day that no calendar has."""
+    try:
+        return parse_datetime(said) if said else None
+    except ValueError:
+        return None
