@@ -36,6 +36,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/v1/", api.urls),
     path("api/<path:path>", unknown_address),
+    path("quay/", include("shop.pos.pages.urls")),
     path("", include("shop.payment.urls")),
     path("", include("catalogue.places.urls")),
     path("", include("cms.pages.urls")),

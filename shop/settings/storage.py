@@ -44,6 +44,7 @@ STORAGES = {
 }
 
 DJANGO_VITE = {"default": {"dev_mode": False, "manifest_path": BASE_DIR / "themes/ocop/dist/manifest.json"}}
+COUNTER_WORKER = BASE_DIR / "themes/ocop/dist/sw.js"
 DRAWING_FONTS = BASE_DIR / "themes/ocop/dist/fonts"
 
 PICTURES = {

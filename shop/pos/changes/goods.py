@@ -42,7 +42,7 @@ def product_row(product: Product) -> dict:
     return {
         "name": product.get_title(),
         "sku": record.partner_sku if record else "",
-        "gtins": list(dict.fromkeys(code for code in (product.gtin, product.upc) if code)),
+        "gtins": _gtins(product),
         "net_quantity": _net_quantity(product),
         "price": int(record.price) if record and record.price else None,
         "producer": canonical.producer.name if canonical.producer else "",
@@ -98,6 +98,12 @@ def transfer_row(transfer: Transfer) -> dict:
 
 def _on_the_way(location: Location) -> QuerySet[TransferLine]:
     return TransferLine.objects.filter(transfer__in=transfers(location).values("pk"))
+
+
+def _gtins(product: Product) -> list[str]:
+    """Of fourteen digits each, as GS1 compares them."""
+    codes = (product.gtin, product.upc)
+    return list(dict.fromkeys(code.zfill(14) for code in codes if code and code.isdecimal() and len(code) <= 14))
 
 
 def _net_quantity(product: Product) -> str:

@@ -6,6 +6,7 @@ from secrets import choice
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from shop.locations.models import Location
@@ -30,7 +31,7 @@ class Invitation:
 
     @property
     def path(self) -> str:
-        return f"/quay/#code={self.code}"
+        return f"{reverse('counter:shell')}#code={self.code}"
 
 
 @dataclass(frozen=True)

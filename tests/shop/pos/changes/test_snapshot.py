@@ -34,7 +34,7 @@ def test_a_counter_begins_with_everything_of_its_location(pull):
     assert rows["product", product.pk] == {
         "name": "Nước mắm Cửa Khe",
         "sku": f"SP{product.pk:05d}",
-        "gtins": ["8934563138165"],
+        "gtins": ["08934563138165"],
         "net_quantity": "500 ml",
         "price": 120_000,
         "producer": product.producer.name,
