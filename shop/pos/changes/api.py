@@ -10,10 +10,10 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from shop.pos.changes.reading import answer
-from shop.pos.changes.writing import moment
 from shop.pos.devices import seeing
 from shop.pos.devices.auth import DeviceToken
 from shop.pos.devices.models import Device, Scope
+from shop.pos.stamps import moment
 
 router = Router()
 MOMENT = r"^20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?Z$"

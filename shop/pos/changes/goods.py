@@ -10,7 +10,7 @@ from catalogue.models import Product
 from catalogue.producers.models import Producer
 from catalogue.traceability.models import Lot
 from shop.locations.models import Location
-from shop.pos.changes.writing import moment
+from shop.pos.stamps import moment
 from shop.stock.models import Balance, Transfer, TransferLine
 
 # A product's words for its page: a counter has no use for them.
