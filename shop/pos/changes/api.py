@@ -1,13 +1,13 @@
 """What a counter pulls."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import now
 from ninja import Query, Router, Schema
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from shop.pos.changes.reading import answer
 from shop.pos.devices import seeing
@@ -44,24 +44,32 @@ class DeviceRequest(HttpRequest):
     auth: Device
 
 
-CursorSaid = Annotated[str, Query(max_length=4_000, description="As the last answer gave it; none: everything.")]
-Unsent = Annotated[int, Query(ge=0, le=MOST_UNSENT, description="Events that wait on the device.")]
-Since = Annotated[str | None, Query(pattern=MOMENT, description="Since when the oldest of them waits.")]
-AppVersion = Annotated[str, Query(max_length=40, pattern=r"^[0-9A-Za-z.+\-]*$", examples=["0.1.0"])]
+class Asked(Schema):
+    """`cursor`: as the last answer gave it; none: everything. `unsent`: events that wait on the device, the oldest of
+    them since `unsent_since`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cursor: str = Field("", max_length=4_000)
+    unsent: int = Field(0, ge=0, le=MOST_UNSENT)
+    unsent_since: str | None = Field(None, pattern=MOMENT)
+    app_version: str = Field("", max_length=40, pattern=r"^[0-9A-Za-z.+\-]*$", examples=["0.1.0"])
+
+
 MAY_READ = DeviceToken(Scope.CHANGES)
 
 
 @router.get("/pos/changes", response=Changes, summary="What a counter needs to know, and what is new", auth=MAY_READ)
-def changes(
-    request: DeviceRequest,
-    cursor: CursorSaid = "",
-    unsent: Unsent = 0,
-    unsent_since: Since = None,
-    app_version: AppVersion = "",
-) -> HttpResponse:
+def changes(request: DeviceRequest, asked: Query[Asked]) -> HttpResponse:
     device, at = request.auth, now()
-    seeing.note(device=device, at=at, unsent=unsent, unsent_since=_moment(unsent_since), app_version=app_version)
-    told = answer(location=device.location, said=cursor, at=at)
+    seeing.note(
+        device=device,
+        at=at,
+        unsent=asked.unsent,
+        unsent_since=_moment(asked.unsent_since),
+        app_version=asked.app_version,
+    )
+    told = answer(location=device.location, said=asked.cursor, at=at)
     response = JsonResponse(
         {
             "cursor": str(told.cursor),
