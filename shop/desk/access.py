@@ -6,10 +6,12 @@ Somebody else's object answers 404, a screen that is not for this role 403, a st
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from django.contrib.auth.mixins import AccessMixin
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.views import View
 
@@ -23,8 +25,19 @@ from shop.locations.models import Assignment, Location
 from shop.order.models import Order
 from shop.order.parcels import Parcel
 from shop.settlement.models import Statement
+from shop.pos.devices.models import Device, DeviceQuerySet
+from shop.pos.discrepancies import Discrepancy, DiscrepancyQuerySet
+from shop.pos.events.event import Event, EventQuerySet
+from shop.pos.shifts import Shift
 from shop.stock.models import Balance, Transfer
 from shop.stocktaking.models import Stocktake
+
+Rows = TypeVar("Rows", bound=QuerySet)
+
+
+def person(request: HttpRequest) -> User:
+    """Whoever is behind a door of the desk: never a stranger."""
+    return cast(User, request.user)
 
 
 @dataclass
@@ -187,6 +200,36 @@ class Reach:
         """All for those who see money; else those of one's own producer."""
         return Statement.objects.filter(producer__in=self.producers_settled())
 
+    @property
+    def runs_counters(self) -> bool:
+        """May enrol and shut out counters, and settle what does not agree, at some locations."""
+        return self.moves_all_goods or bool(self.managed)
+
+    def locations_managed(self) -> QuerySet[Location]:
+        return Location.objects.all() if self.moves_all_goods else Location.objects.filter(pk__in=self.managed)
+
+    def devices(self) -> DeviceQuerySet:
+        return self._here(Device.objects.all(), sees_all=self.sees_all_goods)
+
+    def devices_in_hand(self) -> DeviceQuerySet:
+        return self._managed(Device.objects.all())
+
+    def shifts(self) -> QuerySet[Shift]:
+        return self._here(Shift.objects.all(), sees_all=self.sees_all_goods)
+
+    def discrepancies(self) -> DiscrepancyQuerySet:
+        return self._here(Discrepancy.objects.all(), sees_all=self.sees_all_goods)
+
+    def discrepancies_in_hand(self) -> DiscrepancyQuerySet:
+        return self._managed(Discrepancy.objects.all())
+
+    def events(self) -> EventQuerySet:
+        """What counters have sent."""
+        return Event.objects.filter(device__in=self.devices())
+
+    def events_in_hand(self) -> EventQuerySet:
+        return Event.objects.filter(device__in=self.devices_in_hand())
+
     def products(self) -> ProductQuerySet:
         """Those whose label this person keeps; a size goes with its parent's producer."""
         if self.keeps_facts:
@@ -200,7 +243,10 @@ class Reach:
     def reviews_to_answer(self) -> QuerySet[ProductReview]:
         return ProductReview.objects.approved().filter(product__producer__in=self.producers)
 
-    def _here(self, rows: QuerySet, *, sees_all: bool) -> QuerySet:
+    def _managed(self, rows: Rows) -> Rows:
+        return rows if self.moves_all_goods else rows.filter(location__in=self.managed)
+
+    def _here(self, rows: Rows, *, sees_all: bool) -> Rows:
         return rows if sees_all else rows.filter(location__in=self.worked)
 
 

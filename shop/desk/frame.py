@@ -22,6 +22,7 @@ from shop.fairs.exceptions import FairError
 from shop.order.exceptions import OrderError
 from shop.payment.exceptions import PaymentError
 from shop.settlement.exceptions import SettlementError
+from shop.pos.devices.exceptions import DeviceRefused
 from shop.stock.exceptions import (
     InsufficientStock,
     ReservationMismatch,
@@ -36,6 +37,7 @@ REFUSALS = (
     AlreadyAnswered,
     CertificateError,
     FairError,
+    DeviceRefused,
     LotError,
     OrderError,
     PaymentError,
@@ -55,6 +57,9 @@ ROOMS = (
     ("transfers", "sees_goods", gettext_lazy("Transfers"), "truck"),
     ("fairs", "sees_goods", gettext_lazy("Fairs"), "tent-tree"),
     ("settlements", "sees_settlements", gettext_lazy("Settlement"), "scale"),
+    ("devices", "sees_goods", gettext_lazy("Counters"), "smartphone"),
+    ("shifts", "sees_goods", gettext_lazy("Shifts"), "clock"),
+    ("discrepancies", "sees_goods", gettext_lazy("Discrepancies"), "triangle-alert"),
     ("labels", "sees_labels", gettext_lazy("Labels"), "tag"),
     ("certificates", "keeps_facts", gettext_lazy("Certificates"), "award"),
     ("reviews", "sees_reviews", gettext_lazy("Reviews"), "message-square"),

@@ -6,6 +6,7 @@ from shop.addresses import word
 from shop.desk import today
 from shop.desk.certifying import certificates, labels
 from shop.desk.fairs.urls import urlpatterns as of_fairs
+from shop.desk.counters import devices, discrepancies, shifts
 from shop.desk.keeping import stock, stocktakes, transfers
 from shop.desk.moderating import complaints, reviews
 from shop.desk.selling import bank_transfers, breaks, entries, orders, parcels, refunds, settlements
@@ -128,6 +129,22 @@ urlpatterns = [
     ),
     *of_fairs,
     *of_settling,
+    path(word("quay/", "counters/"), devices.DeviceList.as_view(), name="devices"),
+    path(word("quay/them/", "counters/enrol/"), devices.Invite.as_view(), name="invite-device"),
+    path(word("quay/ma-pin/", "counters/pin/"), devices.SetPin.as_view(), name="pin"),
+    path(word("quay/<uuid:pk>/lai/", "counters/<uuid:pk>/anew/"), devices.EnrolAgain.as_view(), name="enrol-again"),
+    path(word("quay/<uuid:pk>/ngung/", "counters/<uuid:pk>/shut-out/"), devices.Revoke.as_view(), name="revoke-device"),
+    path(word("ca/", "shifts/"), shifts.ShiftList.as_view(), name="shifts"),
+    path(word("ca/<int:pk>/", "shifts/<int:pk>/"), shifts.ShiftPage.as_view(), name="shift"),
+    path(word("ca/<int:pk>/z.pdf", "shifts/<int:pk>/z.pdf"), shifts.ZReportPaper.as_view(), name="z-report"),
+    path(word("lech/", "discrepancies/"), discrepancies.DiscrepancyList.as_view(), name="discrepancies"),
+    path(word("lech/<int:pk>/", "discrepancies/<int:pk>/"), discrepancies.Resolve.as_view(), name="discrepancy"),
+    path(word("lech/de-rieng/", "discrepancies/set-aside/"), discrepancies.SetAside.as_view(), name="set-aside-events"),
+    path(
+        word("lech/de-rieng/<int:pk>/ghi-lai/", "discrepancies/set-aside/<int:pk>/apply/"),
+        discrepancies.ApplyAgain.as_view(),
+        name="apply-event",
+    ),
     path(word("khieu-nai/", "complaints/"), complaints.ComplaintList.as_view(), name="complaints"),
     path(
         word("khieu-nai/<slug:number>/", "complaints/<slug:number>/"),
