@@ -50,6 +50,7 @@ REFUSALS = (
 # (room, the question to Reach, label, icon); the room is also the name of its first screen.
 ROOMS = (
     ("today", "enters", gettext_lazy("Today"), "calendar"),
+    ("points", "sees_goods", gettext_lazy("Points of sale"), "store"),
     ("orders", "sees_goods", gettext_lazy("Orders"), "receipt-text"),
     ("parcels", "sees_goods", gettext_lazy("Parcels"), "package"),
     ("payments", "sees_money", gettext_lazy("Payments"), "banknote"),

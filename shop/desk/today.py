@@ -32,7 +32,7 @@ class Today(Desk, TemplateView):
     def get_context_data(self, **kwargs):
         groups = []
         if self.reach.sees_goods:
-            groups += [(_("Parcels"), self._parcels()), (_("Stock"), self._goods())]
+            groups += [(_("Parcels"), self._parcels()), (_("Stock"), self._goods()), (_("Counters"), self._counters())]
         if self.reach.sees_money:
             groups.append((_("Payments"), self._money()))
         if self.reach.sees_labels:
@@ -63,6 +63,16 @@ class Today(Desk, TemplateView):
             Waiting(dates["near"], _("Close to their date"), f"{url}?show=near"),
             Waiting(dates["past"], _("Past their date"), f"{url}?show=past", is_late=True),
             Waiting(coming, _("On their way to you"), f"{reverse('desk:transfers')}?show=coming"),
+        ]
+
+    def _counters(self) -> list[Waiting]:
+        silent = self.reach.devices().in_use().filter(unsent__gt=0).count()
+        aside = self.reach.events().in_quarantine().count()
+        questions = self.reach.discrepancies().open().count()
+        return [
+            Waiting(silent, _("Counters with entries not sent"), reverse("desk:devices")),
+            Waiting(aside, _("Entries set aside"), reverse("desk:set-aside-events"), is_late=True),
+            Waiting(questions, _("Discrepancies"), reverse("desk:discrepancies"), is_late=True),
         ]
 
     def _money(self) -> list[Waiting]:

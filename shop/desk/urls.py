@@ -3,7 +3,7 @@
 from django.urls import path
 
 from shop.addresses import word
-from shop.desk import today
+from shop.desk import points, today
 from shop.desk.certifying import certificates, labels
 from shop.desk.fairs.urls import urlpatterns as of_fairs
 from shop.desk.counters import devices, discrepancies, shifts
@@ -15,6 +15,7 @@ from shop.desk.settling.urls import urlpatterns as of_settling
 app_name = "desk"
 urlpatterns = [
     path("", today.Today.as_view(), name="today"),
+    path(word("diem-ban/", "points/"), points.Points.as_view(), name="points"),
     path(word("don-hang/", "orders/"), orders.OrderList.as_view(), name="orders"),
     path(word("don-hang/<str:number>/", "orders/<str:number>/"), orders.OrderPage.as_view(), name="order"),
     path(

@@ -19,6 +19,12 @@ from shop.stock import transfers
 from shop.stocktaking import deeds
 from tests.factories import a_location, a_product, a_shelf, a_shopper, an_order
 from tests.factories.fairs import a_fair
+from shop.pos.discrepancies import Discrepancy, report
+from shop.pos.models import Event, Shift
+from shop.stock import transfers
+from shop.stocktaking import deeds
+from tests.factories import a_location, a_product, a_shelf, a_shopper, an_order
+from tests.factories.telling import a_counter
 
 ROLES = (
     "anonymous",
@@ -53,7 +59,15 @@ def things_at(location, elsewhere) -> SimpleNamespace:
         actor=a_shopper(),
     )
     parcel = order.parcels.get()
+    counter = a_counter(shelf)
+    counter.opens()
+    counter.sells((shelf.lot, 1))
+    counter.says("fortune_told", {})
+    counter.push()
     return SimpleNamespace(
+        device=counter.device,
+        shift=Shift.objects.get(device=counter.device),
+        set_aside=Event.objects.in_quarantine().get(device=counter.device),
         location=location,
         product=product,
         order=order,
@@ -181,6 +195,18 @@ def an_entry_in_review(reference="FT1", **facts):
 
 def a_stocktake(location):
     return deeds.begin(location=location, at=now(), actor=a_shopper())
+
+
+def a_discrepancy(shelf, device):
+    return report(
+        kind=Discrepancy.Kind.SHORT,
+        subject=f"balance:{shelf.pk}",
+        location=shelf.location,
+        device=device,
+        lot=shelf.lot,
+        facts={"units": 2},
+        at=now(),
+    )
 
 
 def a_break(attempt=None):

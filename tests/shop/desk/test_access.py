@@ -9,6 +9,7 @@ from tests.factories.complaining import a_complaint
 from tests.shop.desk.conftest import (
     ROLES,
     a_break,
+    a_discrepancy,
     a_refund_by_hand,
     a_review,
     a_stocktake,
@@ -26,6 +27,8 @@ WHO = {
     "moves goods": ((OUT, OUT), (IN, IN), (IN, IN), (OUT, OUT), (IN, IN)),
     "moves a thing": ((OUT, OUT), (IN, HIDDEN), (IN, HIDDEN), (OUT, OUT), (IN, IN)),
     "settles": ((OUT, OUT), (OUT, OUT), (IN, HIDDEN), (OUT, OUT), (IN, IN)),
+    "runs counters": ((OUT, OUT), (OUT, OUT), (IN, IN), (OUT, OUT), (IN, IN)),
+    "runs a counter": ((OUT, OUT), (OUT, OUT), (IN, HIDDEN), (OUT, OUT), (IN, IN)),
     "sees money": ((OUT, OUT), (OUT, OUT), (OUT, OUT), (IN, IN), (IN, IN)),
     "moves money": ((OUT, OUT), (OUT, OUT), (OUT, OUT), (OUT, OUT), (IN, IN)),
     "sees labels": ((IN, IN), (OUT, OUT), (OUT, OUT), (IN, IN), (IN, IN)),
@@ -41,6 +44,7 @@ WHO = {
 # name: (who, what stands in the address)
 ADDRESSES = {
     "today": ("desk", None),
+    "points": ("sees goods", None),
     "orders": ("sees goods", None),
     "order": ("sees a thing", lambda things: [things.order.number]),
     "give-up": ("settles", lambda things: [things.order.number]),
@@ -106,6 +110,18 @@ ADDRESSES = {
     "settlement-rows": ("sees a settlement", lambda things: [things.statement.number]),
     "close-settlement": ("moves money", None),
     "pay-settlement": ("moves money", lambda things: [things.statement.number]),
+    "devices": ("sees goods", None),
+    "invite-device": ("runs counters", None),
+    "pin": ("moves goods", None),
+    "enrol-again": ("runs a counter", lambda things: [things.device.pk]),
+    "revoke-device": ("runs a counter", lambda things: [things.device.pk]),
+    "shifts": ("sees goods", None),
+    "shift": ("sees a thing", lambda things: [things.shift.pk]),
+    "z-report": ("sees a thing", lambda things: [things.shift.pk]),
+    "discrepancies": ("sees goods", None),
+    "discrepancy": ("runs a counter", lambda things: [a_discrepancy(things.shelf, things.device).pk]),
+    "set-aside-events": ("sees goods", None),
+    "apply-event": ("runs a counter", lambda things: [things.set_aside.pk]),
     "labels": ("sees labels", None),
     "label": ("keeps a label", lambda things: [things.product.pk]),
     "certificates": ("keeps facts", None),
@@ -119,7 +135,9 @@ ADDRESSES = {
     "answer-complaint": ("moderates", lambda things: [a_complaint().number]),
     "answer-review": ("answers", lambda things: [a_review(things.product).pk]),
 }
-BUTTONS = {"pack", "deliver", "approve-review", "give-up-stocktake", "booth-stocked", "close-fair"}
+POINT_ROOMS = ("today", "points", "orders", "parcels", "shelves", "transfers")
+COUNTER_ROOMS = ("devices", "shifts", "discrepancies")
+BUTTONS = {"pack", "deliver", "approve-review", "give-up-stocktake", "booth-stocked", "close-fair", "apply-event"}
 
 
 def expected(who):
@@ -211,13 +229,12 @@ def test_the_menu_shows_only_what_opens(world, signed_in):
 
     assert menus == {
         "producer member": [reverse(f"desk:{name}") for name in ("today", "settlements", "labels", "reviews")],
-        "point staff": [
-            reverse(f"desk:{name}") for name in ("today", "orders", "parcels", "shelves", "transfers", "fairs")
-        ],
+        "point staff": [reverse(f"desk:{name}") for name in (*POINT_ROOMS, "fairs", *COUNTER_ROOMS)],
         "programme officer": [
             reverse(f"desk:{name}")
             for name in (
                 "today",
+                "points",
                 "orders",
                 "parcels",
                 "payments",
@@ -225,6 +242,7 @@ def test_the_menu_shows_only_what_opens(world, signed_in):
                 "transfers",
                 "fairs",
                 "settlements",
+                *COUNTER_ROOMS,
                 "labels",
                 "certificates",
                 "reviews",
