@@ -5,7 +5,9 @@ from django.utils.timezone import localdate, now
 
 from shop.order.sending import returns, shipping_out
 from tests.factories import a_location, a_member_of_staff, a_product, a_shelf, an_order
+from tests.factories.counters import a_device
 from tests.factories.sending import a_sent_order
+from tests.factories.telling import a_counter
 from tests.shop.desk.conftest import a_break, a_refund_by_hand, an_entry_in_review, an_unpaid_transfer
 
 
@@ -32,6 +34,12 @@ def test_what_waits_is_counted_and_leads_to_its_list(desk, vietnam):
     a_shelf(a_product("Chả", price=50_000), on_hand=9, location=place, expires_on=today + timedelta(days=20))
     a_shelf(a_product("Nem"), on_hand=3, location=place, expires_on=today - timedelta(days=1))
     a_product("Quế", on_hand=2, location=place, ingredients="Quế")
+    a_device(unsent=2, unsent_since=now())
+    counter = a_counter(a_shelf(a_product("Tiêu"), on_hand=6, location=place))
+    counter.opens()
+    counter.says("fortune_told", {})
+    counter.says("fortune_told", {})
+    counter.push()
 
     response = desk.get(reverse("desk:today"))
 
@@ -46,6 +54,9 @@ def test_what_waits_is_counted_and_leads_to_its_list(desk, vietnam):
         f"{reverse('desk:shelves')}?show=near": 1,
         f"{reverse('desk:shelves')}?show=past": 1,
         f"{reverse('desk:transfers')}?show=coming": 0,
+        reverse("desk:devices"): 1,
+        reverse("desk:set-aside-events"): 2,
+        reverse("desk:discrepancies"): 0,
         reverse("desk:payments"): 1,
         reverse("desk:entries"): 1,
         reverse("desk:refunds"): 1,
