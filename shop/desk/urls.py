@@ -107,6 +107,11 @@ urlpatterns = [
     path(word("kho/<int:pk>/", "stock/<int:pk>/"), stock.Shelf.as_view(), name="shelf"),
     path(word("kho/<int:pk>/dem/", "stock/<int:pk>/count/"), stock.CountShelf.as_view(), name="count"),
     path(word("kho/<int:pk>/xuat/", "stock/<int:pk>/write-off/"), stock.WriteOff.as_view(), name="write-off"),
+    path(
+        word("kho/<int:pk>/tra-nha-san-xuat/", "stock/<int:pk>/return/"),
+        stock.ReturnToProducer.as_view(),
+        name="return-to-producer",
+    ),
     path(word("kiem-ke/", "stocktakes/"), stocktakes.StocktakeList.as_view(), name="stocktakes"),
     path(word("kiem-ke/bat-dau/", "stocktakes/begin/"), stocktakes.Begin.as_view(), name="begin-stocktake"),
     path(word("kiem-ke/<int:pk>/", "stocktakes/<int:pk>/"), stocktakes.Sheet.as_view(), name="stocktake"),

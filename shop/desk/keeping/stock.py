@@ -1,6 +1,8 @@
 """Goods on their shelves: what lies where, its ledger, and the deeds that receive, count and write off."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -19,9 +21,9 @@ from catalogue.models import Product
 from catalogue.traceability.deeds import make_lot
 from shop.desk.access import Reach
 from shop.desk.forms.stock import CountForm, ReceiveForm, WriteOffForm
-from shop.desk.frame import PER_PAGE, AboutAProduct, DeedForm, Desk
+from shop.desk.frame import PER_PAGE, AboutAProduct, DeedForm, Desk, Press
 from shop.stock import ledger
-from shop.stock.models import Balance
+from shop.stock.models import Balance, Movement
 
 
 def near_expiry(day: date) -> Q:
@@ -49,6 +51,28 @@ def running_low(reach: Reach) -> QuerySet:
         .filter(units__lte=F("limit"))
         .order_by("units", "lot__product__title", "location__name")
     )
+
+
+def fuller_shelves(reach: Reach, rows: list[dict]) -> list[Mapping[str, Any] | None]:
+    """For each row of `running_low`: where in this person's hands most of its product is free, and how much."""
+    free = Sum(F("on_hand") - F("reserved"))
+    shelves = reach.shelves_in_hand().filter(lot__product__in={row["lot__product"] for row in rows})
+    shelves = shelves.filter(location__is_open=True, on_hand__gt=F("reserved")).exclude(past_its_date(localdate()))
+    found = shelves.order_by().values("lot__product", "location", "location__name").annotate(units=free)
+    fullest_first = sorted(found, key=lambda place: (-place["units"], place["location"]))
+    return [
+        next(
+            (
+                place
+                for place in fullest_first
+                if place["lot__product"] == row["lot__product"]
+                and place["location"] != row["location"]
+                and place["units"] > row["limit"]
+            ),
+            None,
+        )
+        for row in rows
+    ]
 
 
 class Shelves(Desk, ListView):
@@ -90,6 +114,7 @@ class Shelves(Desk, ListView):
             "location": self.request.GET.get("location", ""),
             "day": day,
             "near": day + timedelta(days=settings.NEAR_EXPIRY_DAYS),
+            "in_hand": set(self.reach.locations_in_hand().values_list("pk", flat=True)),
         }
 
 
@@ -101,6 +126,11 @@ class Low(Desk, ListView):
 
     def get_queryset(self):
         return running_low(self.reach)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        rows = list(context["page_obj"])
+        return context | {"rows": list(zip(rows, fuller_shelves(self.reach, rows), strict=True))}
 
 
 class Shelf(Desk, ListView):
@@ -244,3 +274,32 @@ class WriteOff(ShelfForm):
             "product": self.shelf.lot.product.get_title(),
             "kind": movement.get_kind_display(),
         }
+
+
+class ReturnToProducer(Press):
+    """All that is not promised of one lot goes back to who made it, in one press."""
+
+    needs = "moves_goods"
+
+    def do(self):
+        shelf = get_object_or_404(self.reach.shelves_in_hand().select_related("lot__product"), pk=self.kwargs["pk"])
+        units = shelf.on_hand - shelf.reserved
+        if units < 1:
+            return _("Nothing of this lot is free to go back.")
+        ledger.write_off(
+            lot=shelf.lot,
+            location=shelf.location,
+            quantity=units,
+            kind=Movement.Kind.RETURN_TO_PRODUCER,
+            reason=_("Close to its date"),
+            source_key=f"desk:back:{shelf.pk}:{shelf.location.movements.filter(lot=shelf.lot).count()}",
+            at=now(),
+            actor=self.request.user,
+        )
+        return _("%(n)d × %(product)s go back to their producer.") % {
+            "n": units,
+            "product": shelf.lot.product.get_title(),
+        }
+
+    def get_success_url(self):
+        return f"{reverse('desk:shelves')}?show=near"

@@ -88,6 +88,9 @@ class Send(DeedForm):
             return get_object_or_404(mine, pk=chosen)
         return mine.get() if len(self.reach.worked) == 1 and not self.reach.moves_all_goods else None
 
+    def get_initial(self):
+        return super().get_initial() | {"destination": self.request.GET.get("destination", "")}
+
     def get_form_kwargs(self):
         shelves = Balance.objects.filter(location=self.origin, on_hand__gt=F("reserved"))
         if text := self.request.GET.get("q", "").strip():

@@ -78,6 +78,7 @@ ADDRESSES = {
     "shelf": ("sees a thing", lambda things: [things.shelf.pk]),
     "count": ("moves a thing", lambda things: [things.shelf.pk]),
     "write-off": ("moves a thing", lambda things: [things.shelf.pk]),
+    "return-to-producer": ("moves a thing", lambda things: [things.shelf.pk]),
     "stocktakes": ("sees goods", None),
     "begin-stocktake": ("moves goods", None),
     "stocktake": ("moves a thing", lambda things: [a_stocktake(things.location).pk]),
@@ -137,7 +138,16 @@ ADDRESSES = {
 }
 POINT_ROOMS = ("today", "points", "orders", "parcels", "shelves", "transfers")
 COUNTER_ROOMS = ("devices", "shifts", "discrepancies")
-BUTTONS = {"pack", "deliver", "approve-review", "give-up-stocktake", "booth-stocked", "close-fair", "apply-event"}
+BUTTONS = {
+    "pack",
+    "deliver",
+    "approve-review",
+    "give-up-stocktake",
+    "booth-stocked",
+    "close-fair",
+    "apply-event",
+    "return-to-producer",
+}
 
 
 def expected(who):

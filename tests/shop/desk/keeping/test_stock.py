@@ -252,3 +252,29 @@ def test_more_cannot_arrive_than_was_sent(desk, road):
     line = Transfer.objects.get().lines.get()
     assert set(response.context["form"].errors) == {f"received_{line.pk}"}
     assert Transfer.objects.get().state == Transfer.State.DISPATCHED
+
+
+def test_what_runs_low_is_sent_from_where_most_is_free(desk):
+    product = a_product("Nước mắm")
+    low, full, half = (a_shelf(product, on_hand=n, location=a_location(f"Kho {n}")) for n in (1, 90, 40))
+
+    page = desk.get(reverse("desk:low"))
+
+    ((row, source),) = page.context["rows"]
+    assert (row["location"], source["location"], source["units"]) == (low.location_id, full.location_id, 90)
+    assert f"origin={full.location_id}&amp;destination={low.location_id}" in page.content.decode()
+    assert half.location_id != source["location"]
+
+
+def test_what_is_near_its_date_goes_back_to_its_producer_in_one_press(desk):
+    product = a_product("Chả")
+    shelf = a_shelf(product, on_hand=9, expires_on=localdate() + timedelta(days=10))
+    an_order((product, 2))
+    url = reverse("desk:return-to-producer", args=[shelf.pk])
+
+    first, second = (said(desk.post(url, follow=True)) for _ in range(2))
+
+    shelf.refresh_from_db()
+    assert (shelf.on_hand, shelf.reserved) == (2, 2)
+    assert (first, second) == (["Trả 7 × Chả về nhà sản xuất."], ["Lô này không còn gì để trả."])
+    assert audit() == []
