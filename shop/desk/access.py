@@ -24,11 +24,11 @@ from shop.fairs.models import Booth, Fair
 from shop.locations.models import Assignment, Location
 from shop.order.models import Order
 from shop.order.parcels import Parcel
-from shop.settlement.models import Statement
 from shop.pos.devices.models import Device, DeviceQuerySet
 from shop.pos.discrepancies import Discrepancy, DiscrepancyQuerySet
 from shop.pos.events.event import Event, EventQuerySet
 from shop.pos.shifts import Shift
+from shop.settlement.models import Statement
 from shop.stock.models import Balance, Transfer
 from shop.stocktaking.models import Stocktake
 

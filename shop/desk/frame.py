@@ -21,8 +21,8 @@ from shop.desk.access import Door
 from shop.fairs.exceptions import FairError
 from shop.order.exceptions import OrderError
 from shop.payment.exceptions import PaymentError
-from shop.settlement.exceptions import SettlementError
 from shop.pos.devices.exceptions import DeviceRefused
+from shop.settlement.exceptions import SettlementError
 from shop.stock.exceptions import (
     InsufficientStock,
     ReservationMismatch,

@@ -5,8 +5,8 @@ from django.urls import path
 from shop.addresses import word
 from shop.desk import points, today
 from shop.desk.certifying import certificates, labels
-from shop.desk.fairs.urls import urlpatterns as of_fairs
 from shop.desk.counters import devices, discrepancies, shifts
+from shop.desk.fairs.urls import urlpatterns as of_fairs
 from shop.desk.keeping import stock, stocktakes, transfers
 from shop.desk.moderating import complaints, reviews
 from shop.desk.selling import bank_transfers, breaks, entries, orders, parcels, refunds, settlements

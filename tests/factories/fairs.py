@@ -7,13 +7,15 @@ from django.utils.timezone import localdate, now
 
 from shop.fairs import ending, inviting, selling
 from shop.fairs.models import Booth, Fair
-from shop.settlement import accruing
+from shop.pos.models import SaleLine
+from shop.settlement.counter import KEY
 from shop.settlement.models import Accrual
-from shop.stock import ledger, transfers
-from shop.stock.models import Movement
+from shop.stock import transfers
 
 from .catalogue import a_ward
+from .counters import a_device
 from .shop import a_member_of_staff
+from .telling import a_counter, id_of
 
 number = count(1)
 
@@ -67,15 +69,29 @@ def bring(booth, *shelves_and_units, actor, at=None) -> None:
         transfers.receive(transfer=sent, arrivals=arrivals, at=at or now(), actor=actor)
 
 
-def sell(booth, lot, units, *, price=120_000, at=None, key=None) -> Accrual:
-    """What a counter's sale comes to in the books: goods leave, whatever was known of them, and its line is accrued."""
+def sell(booth, lot, units, *, price=120_000, at=None) -> Accrual:
+    """A whole shift at a counter of the booth with this one sale, told to the server; what it accrued.
+
+    `.told`: the counter and the sale as it said it, for `give_back`.
+    """
     at = at or now()
-    key = key or f"test:counter:{next(number)}"
-    ledger.post(
-        [ledger.Entry(lot, booth.location, -units, Movement.Kind.SALE, key, at, has_happened=True)],
-    )
-    sale = accruing.Sold(key, Accrual.Channel.COUNTER, booth.location, lot, units, units * price, at)
-    return accruing.sold([sale])[0]
+    counter = a_counter(device=a_device(location=booth.location), begins=at, pace=timedelta(0))
+    counter.opens()
+    sale = counter.sells((lot, units), price=price)
+    counter.closes()
+    counter.push()
+    accrued = Accrual.objects.get(source_key=f"{KEY}{SaleLine.objects.get(sale__event__event_id=id_of(sale)).pk}")
+    accrued.told = counter, sale
+    return accrued
+
+
+def give_back(accrued: Accrual, units: int) -> None:
+    """Refund units of what `sell` sold, in a shift of its own, and put them on the shelf again."""
+    counter, sale = accrued.told
+    counter.opens()
+    counter.refunds(sale, units)
+    counter.closes()
+    counter.push()
 
 
 def count_all(booth, *, at=None, actor=None, **found) -> Booth:

@@ -13,17 +13,14 @@ from shop.fairs.models import Booth
 from shop.locations.models import Assignment
 from shop.payment import refunding, settling
 from shop.payment.attempts import BankEntry, Break, PaymentAttempt
+from shop.pos.discrepancies import Discrepancy, report
+from shop.pos.models import Event, Shift
 from shop.settlement import accruing, closing
 from shop.settlement.models import Statement
 from shop.stock import transfers
 from shop.stocktaking import deeds
 from tests.factories import a_location, a_product, a_shelf, a_shopper, an_order
 from tests.factories.fairs import a_fair
-from shop.pos.discrepancies import Discrepancy, report
-from shop.pos.models import Event, Shift
-from shop.stock import transfers
-from shop.stocktaking import deeds
-from tests.factories import a_location, a_product, a_shelf, a_shopper, an_order
 from tests.factories.telling import a_counter
 
 ROLES = (

@@ -9,13 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shop.fairs import ending, sheets
-from shop.settlement import accruing
 from shop.settlement.models import Accrual, Terms
 from shop.stock import ledger
 from shop.stock.audit import audit
 from shop.stock.models import Count
 from tests.factories import a_location, a_member_of_staff, a_product, a_shelf
-from tests.factories.fairs import an_open_booth, bring, sell
+from tests.factories.fairs import an_open_booth, bring, give_back, sell
 
 pytestmark = pytest.mark.django_db
 
@@ -52,10 +51,7 @@ def play(stage, deeds, missed):
             here[which] += units
         elif deed == "give back" and sold:
             sale = sold.pop()
-            accruing.give_back(of=sale, units=1, gross=sale.gross // sale.quantity, source_key=f"back {n}", at=now())
-            ledger.take_back(
-                lot=sale.lot, location=booth.place, quantity=1, source_key=f"again {n}", at=now(), actor=actor
-            )
+            give_back(sale, 1)
             here[0 if sale.lot == shelves[0].lot else 1] += 1
         elif units <= here[which]:
             here[which] -= units

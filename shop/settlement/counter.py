@@ -1,0 +1,59 @@
+"""Sales and refunds at counters, as `pos` tells of them."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from django.db.models import F, Sum
+from django.db.models.functions import Coalesce
+
+from shop.pos.models import Refund, RefundLine, Sale, SaleLine
+from shop.settlement import accruing
+from shop.settlement.models import Accrual
+
+KEY = "counter:line:"
+
+
+def after_sales(sales: Sequence[Sale]) -> None:
+    lines = SaleLine.objects.filter(sale__in=sales).order_by("pk")
+    accruing.sold(
+        [
+            accruing.Sold(
+                source_key=f"{KEY}{line.pk}",
+                channel=Accrual.Channel.COUNTER,
+                location=line.sale.location,
+                lot=line.lot,
+                quantity=line.quantity,
+                gross=line.amount,
+                at=line.sale.happened_at,
+            )
+            for line in lines.select_related("sale__location", "lot__product__parent")
+        ]
+    )
+
+
+def after_refunds(refunds: Sequence[Refund]) -> None:
+    lines = list(RefundLine.objects.filter(refund__in=refunds).select_related("refund").order_by("pk"))
+    keys = [f"{KEY}{line.line_id}" for line in lines]
+    sales = {row.source_key: row for row in Accrual.objects.filter(source_key__in=keys)}
+    for line, key in zip(lines, keys, strict=True):
+        accruing.give_back(
+            of=sales[key],
+            units=line.quantity,
+            gross=line.amount,
+            source_key=f"counter:refund:{line.pk}",
+            at=line.refund.happened_at,
+        )
+
+
+def counter_sales() -> Counter[tuple[int, int]]:
+    """What the counters' books say for each (producer, location), from sales and refunds alone. For the audit."""
+    sums: Counter[tuple[int, int]] = Counter()
+    for rows, sign, product, place in (
+        (SaleLine.objects, 1, "product", "sale__location"),
+        (RefundLine.objects, -1, "line__product", "refund__location"),
+    ):
+        maker = Coalesce(f"{product}__producer", f"{product}__parent__producer")
+        summed = rows.order_by().annotate(maker=maker, place=F(place)).values_list("maker", "place")
+        for producer, location, dong in summed.annotate(dong=Sum("amount")):
+            sums[producer, location] += sign * dong
+    return sums
