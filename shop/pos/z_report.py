@@ -1,8 +1,10 @@
 """The Z-report: one shift in figures, as it stands in the books, and as a paper to sign."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from shop.order.papers import A5, Paper
@@ -83,8 +85,11 @@ def as_pdf(report: ZReport) -> bytes:
     paper.facts(
         [
             (_("Counter"), shift.device.name),
-            (_("Opened"), f"{ngay(shift.opened_at)} {shift.opened_at:%H:%M}"),
-            (_("Closed"), f"{ngay(shift.closed_at)} {shift.closed_at:%H:%M}" if shift.closed_at else _("still open")),
+            (_("Opened"), _said(shift.opened_at)),
+            (
+                _("Closed at"),
+                f"{ngay(shift.closed_at)} {shift.closed_at:%H:%M}" if shift.closed_at else _("still open"),
+            ),
             (_("Sales"), str(report.sales)),
             (_("Refunds"), str(report.refunds)),
         ]
@@ -115,6 +120,10 @@ def as_pdf(report: ZReport) -> bytes:
         paper.say(_("Booked after the shift was closed: %(n)d.") % {"n": report.corrections}, bold=True)
     paper.say(_("Signed: ____________________"))
     return bytes(paper.output())
+
+
+def _said(moment: datetime) -> str:
+    return f"{ngay(moment)} {localtime(moment):%H:%M}"
 
 
 def _by_kind(tenders: QuerySet[Tender]) -> dict[str, int]:

@@ -75,7 +75,9 @@ def sell(booth, lot, units, *, price=120_000, at=None) -> Accrual:
     `.told`: the counter and the sale as it said it, for `give_back`.
     """
     at = at or now()
-    counter = a_counter(device=a_device(location=booth.location), begins=at, pace=timedelta(0))
+    counter = a_counter(
+        device=a_device(location=booth.location, enrolled_at=at - timedelta(hours=1)), begins=at, pace=timedelta(0)
+    )
     counter.opens()
     sale = counter.sells((lot, units), price=price)
     counter.closes()

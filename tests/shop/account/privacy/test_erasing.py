@@ -206,7 +206,7 @@ WORK = {
     "stock.Movement", "stock.Count", "stock.Transfer", "payment.Refund", "payment.BankEntry", "order.Return",
     "reviews.Decision", "offer.RangeProductFileUpload", "pos_devices.Device", "pos_devices.EnrolmentCode", "pos.Event",
     "pos_devices.StaffPin",
-    "pos.Sale", "pos.Refund", "pos.Shift", "pos.CashMove", "pos.Discrepancy",
+    "stocktaking.Stocktake", "stocktaking.Line", "pos.Sale", "pos.Refund", "pos.Shift", "pos.CashMove", "pos.Discrepancy",
 }  # fmt: skip
 UNUSED = {
     "payment.Bankcard",
