@@ -206,7 +206,8 @@ WORK = {
     "stock.Movement", "stock.Count", "stock.Transfer", "payment.Refund", "payment.BankEntry", "order.Return",
     "reviews.Decision", "offer.RangeProductFileUpload", "pos_devices.Device", "pos_devices.EnrolmentCode", "pos.Event",
     "pos_devices.StaffPin",
-    "stocktaking.Stocktake", "stocktaking.Line", "pos.Sale", "pos.Refund", "pos.Shift", "pos.CashMove", "pos.Discrepancy",
+    "pos.Sale", "pos.Refund", "pos.Shift", "pos.CashMove", "pos.Discrepancy", "settlement.Statement",
+    "stocktaking.Stocktake", "stocktaking.Line", "fairs.Step", "fairs.Variance",
 }  # fmt: skip
 UNUSED = {
     "payment.Bankcard",
