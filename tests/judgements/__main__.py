@@ -62,11 +62,11 @@ def judge_this_process() -> None:
     from django.core.management import call_command
 
     from catalogue.search.choosing import engines
-    from tests.judgements.asking import ask_all
+    from tests.judgements.asking import HELD_OUT, JUDGED, ask_all
     from tests.judgements.judging import by_kind
 
     call_command("migrate", verbosity=0)
-    answers, held_out = ask_all(engines()[0])
+    answers, held_out = ask_all(engines()[0], JUDGED, HELD_OUT)
     weak = [[each.query.kind, each.query.words, each.ndcg, each.recall, each.found[:10], dict(each.query.grades)]
             for each in answers if min(each.ndcg, each.recall) < AIM]  # fmt: skip
     sys.stdout.write(json.dumps({"kinds": by_kind(answers), "held out": by_kind(held_out), "weak": weak}) + "\n")

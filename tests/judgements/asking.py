@@ -16,15 +16,17 @@ from tests.bench.market import Goods, Market
 from tests.judgements.judging import PAGE, Judged, Query, judge, of_demo, of_market
 
 MARKET_SIZE = 1_000
+# Files of queries: to the demonstration, to the market.
+JUDGED, HELD_OUT = ("demo.csv", "market.csv"), ("held_out.csv", "held_out_market.csv")
 
 
-def ask_all(engine: Engine) -> tuple[list[Judged], list[Judged]]:
-    """What was judged, and what was held out. The demonstration first; then it is put away, and the market asked."""
+def ask_all(engine: Engine, *sets: tuple[str, str]) -> list[list[Judged]]:
+    """The answers to each set of queries. The demonstration first; then it is put away, and the market asked."""
     for stage in (ground, makers, demo_goods, papers, points, shelves):
         stage.build(at=now(), track=untracked)
     refreshing.rebuild()
     _serve(engine)
-    judged, held_out = _ask(engine, of_demo()), _ask(engine, of_demo("held_out.csv"))
+    answers = [_ask(engine, of_demo(of_the_demo)) for of_the_demo, __ in sets]
     Product.objects.update(is_public=False)
     market = Market()
     stocking.stock(MARKET_SIZE, market=market)
@@ -35,8 +37,9 @@ def ask_all(engine: Engine) -> tuple[list[Judged], list[Judged]]:
 
     goods = list(market.goods(1, MARKET_SIZE))
     _serve(engine)
-    judged += _ask(engine, of_market(goods, province_of))
-    return judged, held_out + _ask(engine, of_market(goods, province_of, "held_out_market.csv"))
+    for some, (__, of_the_market) in zip(answers, sets, strict=True):
+        some += _ask(engine, of_market(goods, province_of, of_the_market))
+    return answers
 
 
 def _serve(engine: Engine) -> None:

@@ -41,9 +41,13 @@ def of_demo(file: str = "demo.csv") -> list[Query]:
 
 
 def of_market(goods: Iterable[Goods], province_of: Callable[[Goods], str], file: str = "market.csv") -> list[Query]:
-    """What meets all that was meant is graded 3; the thing itself, but of another quality, 1."""
+    """What meets all that was meant is graded 3; the thing itself, but of another quality, 1.
+
+    A market of this size may not have what a query means: then no order is better than another, and it is not judged.
+    """
     goods = list(goods)
-    return [Query(row["query"], row["kind"], _meeting(row, goods, province_of)) for row in rows(file, folder=FOLDER)]
+    queries = (Query(row["query"], row["kind"], _meeting(row, goods, province_of)) for row in rows(file, folder=FOLDER))
+    return [query for query in queries if any(grade >= LIKE_IT for grade in query.grades.values())]
 
 
 def judge(query: Query, found: list[str]) -> Judged:

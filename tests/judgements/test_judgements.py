@@ -4,7 +4,7 @@ import pytest
 
 from catalogue.data import rows
 from catalogue.search.database.engine import DatabaseEngine
-from tests.judgements.asking import ask_all
+from tests.judgements.asking import JUDGED, ask_all
 from tests.judgements.judging import FOLDER, by_kind, of_demo
 
 AIM = 0.90
@@ -23,7 +23,7 @@ RECORDED = {row["engine"]: (float(row["ndcg"]), float(row["recall"])) for row in
 def test_what_is_found_is_no_worse_than_it_was(name, request, db):
     engine = _engine(name, request)
 
-    judged, __ = ask_all(engine)
+    (judged,) = ask_all(engine, JUDGED)
     __, ndcg, recall = by_kind(judged)["all"]
 
     floor = RECORDED.get(name, (AIM, AIM))
