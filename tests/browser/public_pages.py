@@ -33,6 +33,7 @@ from tests.factories import (
     an_order,
 )
 from tests.factories.complaining import a_complaint
+from tests.factories.fairs import a_booth
 from tests.factories.sending import a_delivered_order
 from tests.factories.sizes import a_product_in_sizes
 
@@ -41,6 +42,7 @@ from tests.factories.sizes import a_product_in_sizes
 class Stage:
     """What the pages show."""
 
+    fair: Any
     producer: Any
     products: list
     certificates: list
@@ -85,8 +87,9 @@ def a_stage() -> Stage:
         user=member, name="Điện thoại", credential_id="AA", public_key=b"", created_at=now()
     )
     certificates = [certificate for product in products for certificate in product.certificates.all()]
+    fair = a_booth(producer=producer).fair
     return Stage(
-        producer, products, certificates, point, orders, delivered, complaints, waiting, passkey, member, address
+        fair, producer, products, certificates, point, orders, delivered, complaints, waiting, passkey, member, address
     )
 
 
@@ -119,6 +122,8 @@ def lists(stage: Stage) -> list[str]:
 
 
 FOR_ANYONE: dict[str, Addresses] = {
+    "fairs:index": at("fairs:index"),
+    "fairs:detail": lambda stage: [stage.fair.get_absolute_url()],
     "home": at("home"),
     "wagtail_serve": editors_pages,
     "catalogue:index": lists,
@@ -184,6 +189,12 @@ FOR_A_MEMBER: dict[str, Addresses] = {
     "checkout:index": at("checkout:index"),
 }
 NO_PAGE = {
+    "catalogue:reviews-moved": "leads to product_reviews",
+    "counter:shell": "an app: what it draws is not a page of ours",
+    "counter:receipt": "there once a counter has sent its sale",
+    "counter:worker": "a script",
+    "counter:manifest": "for a device",
+    "counter:icon": "a picture",
     "set_language": "a deed",
     "checkout:age": "a deed; what it asks stands on the pages of alcohol",
     "suggestions": "a part of the search box",

@@ -45,4 +45,4 @@ def test_an_offer_and_its_range_open(client):
 def test_reviews_of_a_product_open(client):
     product = a_product(on_hand=3)
 
-    assert client.get(f"{product.get_absolute_url()}reviews/").status_code == 200
+    assert client.get(f"{product.get_absolute_url()}danh-gia/").status_code == 200

@@ -43,11 +43,6 @@ def units_in(visitor) -> list[int]:
 # A total that the page never showed
 
 
-class AgreesWithAnything(int):
-    def __ne__(self, other) -> bool:
-        return False
-
-
 def asked_for_one_dong(product) -> list[int]:
     visitor = a_visitor((product, 1))
     says_where(visitor)
@@ -59,10 +54,11 @@ def test_nobody_names_their_own_price(product):
     assert asked_for_one_dong(product) == []
 
 
-def test_unless_the_total_is_compared_one_dong_pays_for_everything(product, monkeypatch):
-    monkeypatch.setattr(room, "int", AgreesWithAnything, raising=False)
+def test_unless_the_total_is_compared_it_is_ordered_at_one_that_was_never_agreed_to(product, unguarded):
+    unguarded(room, "_agree")
 
-    assert asked_for_one_dong(product) == [1]
+    (amount,) = asked_for_one_dong(product)
+    assert amount > 1
 
 
 # A quantity that is none
@@ -138,6 +134,7 @@ def test_nothing_is_sent_to_a_ward_that_ended(product):
 
 def test_unless_wards_are_asked_whether_they_still_are_it_is_sent_there(product, monkeypatch):
     everything = type(Ward.objects.all())
+    monkeypatch.setattr(Ward, "is_valid_on", lambda self, day: True)
     monkeypatch.setattr(everything, "current", lambda self: self.all())
     monkeypatch.setattr(everything, "valid_on", lambda self, day: self.all())
 

@@ -11,7 +11,7 @@ def addresses(page):
 
 def test_the_map_names_its_parts(planted, client):
     assert addresses(client.get("/sitemap.xml")) == [
-        f"http://testserver/sitemap-{part}.xml" for part in ("goods", "producers", "points", "lists", "pages")
+        f"http://testserver/sitemap-{part}.xml" for part in ("goods", "producers", "points", "fairs", "lists", "pages")
     ]
 
 
