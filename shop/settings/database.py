@@ -30,7 +30,7 @@ else:
         "pool": {
             "min_size": 1,
             "max_size": env.int("DATABASE_POOL_SIZE", 8),
-            "timeout": 10,
+            "timeout": 5,
             "reconnect_timeout": 2,
         },
         "options": "-c lock_timeout=3s -c idle_in_transaction_session_timeout=30s",
