@@ -50,7 +50,8 @@ def counter_sales() -> Counter[tuple[int, int]]:
     sums: Counter[tuple[int, int]] = Counter()
     for rows, sign, product, place in (
         (SaleLine.objects, 1, "product", "sale__location"),
-        (RefundLine.objects, -1, "line__product", "refund__location"),
+        # Wherever it is given back, it is taken off where it was sold.
+        (RefundLine.objects, -1, "line__product", "line__sale__location"),
     ):
         maker = Coalesce(f"{product}__producer", f"{product}__parent__producer")
         summed = rows.order_by().annotate(maker=maker, place=F(place)).values_list("maker", "place")
