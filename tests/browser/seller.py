@@ -1,0 +1,90 @@
+"""What a member of staff does at the counter app in a browser window, step by step. Buttons go by the words on them."""
+
+from django.utils.timezone import now
+from playwright.sync_api import Locator, Page, expect
+
+from shop.pos.devices.enrolling import invite
+
+PIN = "271828"
+
+
+class Seller:
+    def __init__(self, page: Page):
+        self.page = page
+
+    def enrol(self, *, location, by, name="Quầy 14") -> None:
+        """By the manager's code, as the QR on the desk opens it."""
+        self.page.goto(f"/quay/#code={invite(location=location, by=by, at=now()).code}")
+        self.page.get_by_label("Tên của máy").fill(name)
+        self.press("Đăng ký")
+
+    def unlock(self, name: str, pin: str = PIN) -> None:
+        person = self.button(name)
+        pad = self.page.get_by_role("heading", name=f"Mã PIN của {name}")
+        expect(person.or_(pad).first).to_be_visible()
+        if person.count():
+            person.click()
+        pad.wait_for()
+        self.page.keyboard.type(pin)
+        expect(pad).to_have_count(0)
+
+    def open_shift(self, *, cash: int) -> None:
+        self.page.get_by_label("Tiền trong két").fill(str(cash))
+        self.press("Mở ca")
+        expect(self.search).to_be_visible()
+
+    def button(self, words: str, *, exact=False) -> Locator:
+        return self.page.get_by_role("button", name=words, exact=exact)
+
+    def press(self, words: str) -> None:
+        self.button(words, exact=True).click()
+
+    @property
+    def search(self) -> Locator:
+        return self.page.get_by_role("searchbox", name="Tên hàng, không cần dấu")
+
+    def tap(self, goods: str, times: int = 1) -> None:
+        for _tap in range(times):
+            self.page.locator(".tile", has_text=goods).click()
+
+    def pay_cash(self, *, given: str | None = None) -> None:
+        """`given` as it stands on its button, such as "500.000"."""
+        self.press("Tính tiền")
+        if given:
+            self.press(given)
+        self.press("Xong, in phiếu")
+        self.expect_written()
+
+    def expect_written(self) -> None:
+        expect(self.page.get_by_role("main")).to_contain_text("Đã ghi vào máy.")
+
+    def next_sale(self) -> None:
+        self.press("Bán tiếp")
+        expect(self.search).to_be_visible()
+
+    def go(self, *words: str) -> None:
+        self.button("Các việc khác", exact=True).click()
+        for one in words:
+            self.button(one).first.click()
+
+    def refund(self, receipt: str, *, goods: str, units: int = 1, why: str) -> None:
+        self.go("Phiếu trong ca", receipt)
+        for _unit in range(units):
+            self.button(f"Thêm: {goods}").click()
+        self.page.get_by_label("Lý do").fill(why)
+        self.press("Trả hàng")
+        self.expect_written()
+
+    def close_shift(self, *, counted: int, why: str = "") -> None:
+        self.go("Đóng ca")
+        self.page.get_by_label("Tiền đếm được").fill(str(counted))
+        self.press("Đếm xong")
+        if why:
+            self.page.get_by_label("Vì sao lệch").fill(why)
+        self.press("Đóng ca và gửi")
+
+    def expect_sent(self) -> None:
+        expect(self.page.locator(".sync")).to_have_text("Có mạngĐã gửi hết", timeout=20_000)
+
+    def expect_unsent(self, n: int) -> None:
+        expect(self.page.locator(".sync")).to_contain_text(f"{n} chưa gửi", timeout=20_000)
