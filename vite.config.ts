@@ -33,7 +33,7 @@ export default defineConfig({
       worker: "shop/pos/app/src/worker.ts",
       to: DIST,
       base: "/static/",
-      shell: { url: "/quay/", made_of: [] },
+      shell: { url: "/quay/", made_of: ["themes/ocop/templates/pages/counter/shell.html"] },
     }),
   ],
 });

@@ -5,7 +5,8 @@ import { open } from "../../../../shop/pos/app/src/core/deeds/shifts.ts";
 import { enrol } from "../../../../shop/pos/app/src/core/device/enrolling.ts";
 import { needRoom, room } from "../../../../shop/pos/app/src/core/device/storage.ts";
 import { backoff } from "../../../../shop/pos/app/src/core/exchange/backoff.ts";
-import { round, startSync } from "../../../../shop/pos/app/src/core/exchange/loop.ts";
+import { startSync } from "../../../../shop/pos/app/src/core/exchange/loop.ts";
+import { round } from "../../../../shop/pos/app/src/core/exchange/round.ts";
 import type { Wire } from "../../../../shop/pos/app/src/core/exchange/wire.ts";
 import { ServerAway, ServerRefused, StorageFull, UnsentEvents } from "../../../../shop/pos/app/src/core/refusals.ts";
 import { aCounter, AT, LAI } from "./counters.ts";
@@ -35,6 +36,78 @@ test("of two tabs one sends, and the other takes over when it closes", async () 
   await vi.waitFor(() => expect(pushes).toEqual([1, 2]));
   await other.stop();
 });
+
+/** Fails as often as `failing` says, then answers. */
+class Flaky extends FakeServer {
+  attempts = 0;
+  failing = Infinity;
+  failure: () => Error = () => new ServerAway("no network");
+
+  override async push(token: string, events: Parameters<Wire["push"]>[1]) {
+    this.attempts += 1;
+    if (this.failing-- > 0) throw this.failure();
+    return super.push(token, events);
+  }
+}
+
+/** A counter that has failed to send one event six times in a row: by itself it would wait for half a minute now. */
+async function afterSixFailures() {
+  const counter = await aCounter();
+  const server = new Flaky();
+  const heard = new EventTarget();
+  const sync = startSync(counter, server, { heard, chance: () => 1 });
+  await open(counter, { staff, float: 0 });
+  for (let attempts = 1; attempts <= 6; attempts++) {
+    await vi.waitFor(() => expect(server.attempts).toBeGreaterThanOrEqual(attempts), PATIENTLY);
+    sync.now();
+  }
+  const unsent = () => counter.db.events.where("standing").equals("unsent").count();
+  const allSent = () => vi.waitFor(async () => expect(await unsent()).toBe(0), PATIENTLY);
+  return { counter, server, heard, sync, allSent };
+}
+
+const PATIENTLY = { timeout: 15_000 };
+
+test.each(["online", "focus", "visibilitychange", "pageshow"])("after %s the first failure counts as the first, however many there were before", async (call) => {
+  const { server, heard, sync, allSent } = await afterSixFailures();
+
+  server.failing = 1;
+  heard.dispatchEvent(new Event(call));
+  await allSent();
+  await sync.stop();
+}, 20_000);
+
+test("what is written after failures is tried at once", async () => {
+  const { counter, server, sync, allSent } = await afterSixFailures();
+
+  server.failing = 0;
+  await counter.db.facts.delete("shift");
+  await open(counter, { staff, float: 1 });
+  await allSent();
+  await sync.stop();
+}, 20_000);
+
+test("a fault that nobody thought of ends a round, not the sending", async () => {
+  const { counter, server, sync, allSent } = await afterSixFailures();
+
+  server.failure = () => new TypeError("a fault of our own");
+  sync.now();
+  await vi.waitFor(async () => expect(await counter.db.fact("sync")).toMatchObject({ state: "failed", detail: "TypeError: a fault of our own" }), PATIENTLY);
+  server.failing = 0;
+  sync.now();
+  await allSent();
+  await sync.stop();
+}, 20_000);
+
+test("who asks in a tab that does not send is heard in the one that does", async () => {
+  const { counter, server, sync, allSent } = await afterSixFailures();
+  const other = startSync(counter, new Flaky(), { heard: new EventTarget() });
+
+  server.failing = 0;
+  other.now();
+  await allSent();
+  await Promise.all([sync.stop(), other.stop()]);
+}, 20_000);
 
 test.each([
   [new ServerAway("no network"), "offline"],
@@ -129,9 +202,9 @@ test("a device is enrolled anew only when all is sent; then its chain begins ane
   expect(await open(counter, { staff, float: 0 })).toMatchObject({ device_id: "d", epoch: 2, seq: 1, prev_hash: "0".repeat(64) });
 });
 
-test("pauses double, with chance in them, up to five minutes", () => {
-  expect([1, 2, 5, 30].map((failures) => backoff(failures, () => 1))).toEqual([1_000, 2_000, 16_000, 300_000]);
-  expect(backoff(30, () => 0)).toBe(150_000);
+test("pauses double, with chance in them, up to half a minute", () => {
+  expect([1, 2, 5, 30].map((failures) => backoff(failures, () => 1))).toEqual([1_000, 2_000, 16_000, 30_000]);
+  expect(backoff(30, () => 0)).toBe(15_000);
 });
 
 const disk = (usage: number, quota: number) => ({ estimate: async () => ({ usage, quota }), persisted: async () => true, persist: async () => true });

@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 /** The wire to a real server that answers so. */
-async function to(answer: Answer, patience = 2_000) {
+async function to(answer: Answer, { patience = 2_000, heard = new EventTarget() } = {}) {
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => parts.push(part));
@@ -24,7 +24,7 @@ async function to(answer: Answer, patience = 2_000) {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   closing.push(() => (server.closeAllConnections(), server.close()));
-  return wire({ root: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/pos`, patience });
+  return wire({ root: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/pos`, patience, heard });
 }
 
 const says = (status: number, said: unknown, headers: Record<string, string> = {}): Answer => (_request, _body, response) => {
@@ -66,8 +66,15 @@ test.each<[string, Answer]>([
   ["no answer", (_request, _body, response) => response.destroy()],
   ["silence", () => undefined],
 ])("%s is the server being away", async (_what, answer) => {
-  const line = await to(answer, 300);
+  const line = await to(answer, { patience: 300 });
 
   await expect(line.push("t", EVENTS)).rejects.toThrow(ServerAway);
   await expect(line.changes("t", TOLD)).rejects.toThrow(ServerAway);
+});
+
+test("what hangs on the old network is given up when another one is there", async () => {
+  const heard = new EventTarget();
+  const line = await to(() => heard.dispatchEvent(new Event("online")), { patience: 3_600_000, heard });
+
+  await expect(line.push("t", EVENTS)).rejects.toThrow(ServerAway);
 });

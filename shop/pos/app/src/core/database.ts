@@ -114,9 +114,9 @@ export interface Facts {
   told: Told;
 }
 
-/** How sending goes: shown in every tab, written by the one that sends. */
+/** How the last round went: shown in every tab, written by the one that sends. `failed`: on this device, not at the server. */
 export interface SyncState {
-  state: "idle" | "sending" | "offline" | "revoked" | "forked" | "gap" | "old_epoch" | "refused";
+  state: "idle" | "offline" | "revoked" | "forked" | "gap" | "old_epoch" | "refused" | "failed";
   detail: string;
   sent_at: string | null;
   tried_at: string | null;

@@ -6,6 +6,7 @@ import { useTill } from "./till.ts";
 export function Sending({ standing, isOnline }: { standing: Standing; isOnline: boolean }) {
   const { exchange } = useTill();
   const { sync, unsent, unsentSince, pulledAt } = standing;
+  const stuck = sync && t.sync.stuck[sync.state]?.(sync.detail);
   return (
     <>
       <Room label={t.sync.details}>
@@ -16,10 +17,11 @@ export function Sending({ standing, isOnline }: { standing: Standing; isOnline: 
           {unsentSince && <><dt>{t.sync.unsent(unsent)}</dt><dd>{t.sync.since(when(unsentSince))}</dd></>}
         </dl>
         <p>{sync?.sent_at ? t.sync.lastSent(when(sync.sent_at)) : t.sync.never}</p>
+        {stuck && <p class="notice bad" role="alert">{stuck}</p>}
         {pulledAt && <p>{t.sync.goods(when(pulledAt))}</p>}
         <p class="notice good">{t.sync.safe}</p>
       </Room>
-      <Foot><Button words={t.sync.now} busy={sync?.state === "sending"} onPress={exchange} /></Foot>
+      <Foot><Button words={t.sync.now} onPress={exchange} /></Foot>
     </>
   );
 }

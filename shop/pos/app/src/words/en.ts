@@ -27,7 +27,6 @@ export const en: Words = {
     details: "Sending",
     online: "Online",
     offline: "Offline",
-    sending: "Sending",
     allSent: "All sent",
     unsent: (n) => `${n} unsent`,
     since: (when) => `since ${when}`,
@@ -35,6 +34,11 @@ export const en: Words = {
     lastSent: (when) => `Last sent: ${when}`,
     safe: "What is written is kept on this phone, even switched off. It is sent by itself once there is a connection.",
     now: "Send now",
+    stuck: {
+      refused: (detail) => `The server does not accept it: ${detail}. Tell the manager; nothing is lost.`,
+      gap: () => "The server waits for things that this device no longer holds. Tell the manager.",
+      failed: (detail) => `This device could not send: ${detail}. Nothing is lost; it tries again by itself.`,
+    },
     goods: (when) => `Goods and prices as of ${when}`,
   },
 

@@ -1,4 +1,6 @@
 /** What the counter says, in Vietnamese. English says the same things in `en.ts`; the type sees to it. */
+import type { SyncState } from "../core/database.ts";
+
 export const vi = {
   locale: "vi-VN",
   app: "Quầy",
@@ -26,7 +28,6 @@ export const vi = {
     details: "Tình trạng gửi",
     online: "Có mạng",
     offline: "Mất mạng",
-    sending: "Đang gửi",
     allSent: "Đã gửi hết",
     unsent: (n: number) => `${n} chưa gửi`,
     since: (when: string) => `từ ${when}`,
@@ -34,6 +35,11 @@ export const vi = {
     lastSent: (when: string) => `Lần gửi gần nhất: ${when}`,
     safe: "Những gì đã ghi nằm trong máy này, tắt máy cũng không mất. Có mạng là máy tự gửi.",
     now: "Gửi ngay",
+    stuck: {
+      refused: (detail) => `Máy chủ không nhận: ${detail}. Hãy báo quản lý; không mất gì.`,
+      gap: () => "Máy chủ còn chờ những phiếu mà máy này không giữ nữa. Hãy báo quản lý.",
+      failed: (detail) => `Máy này chưa gửi được: ${detail}. Không mất gì; máy sẽ tự thử lại.`,
+    } as Partial<Record<SyncState["state"], (detail: string) => string>>,
     goods: (when: string) => `Hàng và giá cập nhật lúc ${when}`,
   },
 

@@ -48,9 +48,20 @@ interface Options {
   fetch?: typeof globalThis.fetch;
   root?: string;
   patience?: number;
+  /** Tells when the network is back. */
+  heard?: Pick<EventTarget, "addEventListener">;
 }
 
-export function wire({ fetch = globalThis.fetch, root = ROOT, patience = PATIENCE }: Options = {}): Wire {
+export function wire({ fetch = globalThis.fetch, root = ROOT, patience = PATIENCE, heard = globalThis }: Options = {}): Wire {
+  /** Ends what is asked after a while, or as soon as another network is there: on the old one no answer will come. */
+  function patient(): AbortSignal {
+    const asking = new AbortController();
+    const hangUp = () => asking.abort(new Error("hung up"));
+    AbortSignal.timeout(patience).addEventListener("abort", hangUp);
+    heard.addEventListener("online", hangUp, { signal: asking.signal });
+    return asking.signal;
+  }
+
   async function ask(path: string, request: RequestInit & { token?: string }): Promise<Response> {
     const { token, headers, ...rest } = request;
     const authorization = token === undefined ? {} : { Authorization: `Bearer ${token}` };
@@ -60,7 +71,7 @@ export function wire({ fetch = globalThis.fetch, root = ROOT, patience = PATIENC
         headers: { Accept: "application/json", ...authorization, ...(headers as Record<string, string>) },
         credentials: "omit",
         cache: "no-store",
-        signal: AbortSignal.timeout(patience),
+        signal: patient(),
       });
     } catch (fault) {
       throw new ServerAway(String(fault));
