@@ -30,6 +30,7 @@ def build(*, at: datetime, track) -> None:
     if Fair.objects.filter(slug=SLUG).exists():
         return
     fair = _make(at)
+    at -= timedelta(hours=20)
     people = get_user_model().objects.in_bulk([MANAGER, OFFICER], field_name="username")
     holders = producer_by_product()
     store = location_by_id()["W48"]

@@ -9,6 +9,7 @@ from django.conf import settings
 from catalogue.models import Product
 from catalogue.search.entries import refreshing
 from shop.demo import fairs, goods, ground, makers, orders, papers, people, pictures, points, shelves
+from shop.demo.counters import days
 from shop.demo.people import NewUser
 
 Track = Callable[[Iterable, str], Iterable]
@@ -46,8 +47,9 @@ def load(*, at: datetime, with_pictures: bool = True, track: Track = untracked) 
         stage(at=at, track=track)
     if with_pictures:
         pictures.build(at=at, track=track)
-    made = people.build(track=track)
+    made = people.build(at=at, track=track)
     fairs.build(at=at, track=track)
     orders.build(at=at, track=track)
+    days.build(at=at, track=track)
     refreshing.refresh(Product.objects.values_list("pk", flat=True))
     return made

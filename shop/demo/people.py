@@ -1,7 +1,8 @@
 """A person for each role of the house, with a password of their own for this installation."""
 
 from dataclasses import dataclass
-from secrets import token_urlsafe
+from datetime import datetime
+from secrets import randbelow, token_urlsafe
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -12,6 +13,7 @@ from shop.demo.makers import producer_by_product
 from shop.demo.points import location_by_id
 from shop.desk import roles
 from shop.locations.models import Assignment
+from shop.pos.devices import pins
 
 User = get_user_model()
 COMMUNE_OFFICER, COUNCIL_MEMBER = "commune officer", "council member"
@@ -40,11 +42,12 @@ class NewUser:
     role: str
     email: str
     password: str
+    pin: str = ""
 
 
 @transaction.atomic
-def build(*, track) -> list[NewUser]:
-    """Those that are missing; the passwords are only here, the database keeps their hashes."""
+def build(*, at: datetime, track) -> list[NewUser]:
+    """Those that are missing; passwords and PINs are only here, the database keeps their hashes."""
     known = set(User.objects.values_list("email", flat=True))
     groups = {group.name: group for group in Group.objects.all()}
     if not set(roles.ROLES) <= set(groups):
@@ -65,8 +68,17 @@ def build(*, track) -> list[NewUser]:
             is_superuser=is_administrator,
         )
         _enrol(user, role, groups)
-        made.append(NewUser(role, email, password))
+        pin = _give_pin(user, at) if role in AS_STAFF else ""
+        made.append(NewUser(role, email, password, pin))
     return made
+
+
+def _give_pin(user, at: datetime) -> str:
+    """For the counters of the points where they work."""
+    while pins.is_weak(pin := f"{randbelow(10**pins.DIGITS):0{pins.DIGITS}}"):
+        pass
+    pins.set_pin(user=user, pin=pin, at=at)
+    return pin
 
 
 def _enrol(user, role: str, groups: dict[str, Group]) -> None:

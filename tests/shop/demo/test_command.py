@@ -37,6 +37,10 @@ def test_elsewhere_the_stages_run(db, settings, monkeypatch):
             [NewUser("editor", "bien-tap@example.com", "mat-khau")],
             "  editor             bien-tap@example.com       mat-khau",
         ),
+        (
+            [NewUser("point manager", "quan-ly@example.com", "mat-khau", pin="482913")],
+            "  point manager      quan-ly@example.com        mat-khau  PIN 482913 at counters",
+        ),
         ([], "The users of the demonstration are there already; their passwords stay as they are."),
     ],
 )

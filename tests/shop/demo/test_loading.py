@@ -20,8 +20,15 @@ from shop.demo.loading import load
 from shop.locations.models import Location, OpeningHours
 from shop.order.models import Order
 from shop.order.parcels import Parcel
+from shop.pos.devices import pins
+from shop.pos.devices.models import StaffPin
+from shop.pos.discrepancies import Discrepancy
+from shop.pos.events.event import Event
+from shop.pos.models import Refund, Shift
 from shop.stock.audit import audit
-from shop.stock.models import Balance
+from shop.stock.models import Balance, Transfer
+from shop.stocktaking import differences
+from shop.stocktaking.models import Stocktake
 
 Product = get_model("catalogue", "Product")
 QUICK = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
@@ -141,6 +148,33 @@ class DemonstrationTests(TestCase):
         assert {"planned", "packed", "dispatched", "delivered", "cancelled"} <= set(parcels)
         assert Parcel.objects.filter(is_pickup=True, state="packed").count() == 1
         assert get_model("payment", "Refund").objects.count() == 1
+
+    def test_counters_have_days_behind_them(self):
+        shifts = Counter(Shift.objects.values_list("device__name", flat=True))
+        still_open = Shift.objects.filter(closed_at=None).values_list("device__name", flat=True)
+        questions = Discrepancy.objects.open().order_by("kind").values_list("kind", "location__kind")
+
+        assert shifts == {"Quầy 1": 12, "Quầy sân bay": 3, "Gian A1": 1}
+        assert sorted(still_open) == ["Gian A1", "Quầy 1"]
+        assert list(questions) == [("drawer", "ocop_center"), ("short", "airport"), ("uncertified", "ocop_center")]
+        assert list(Event.objects.in_quarantine()) == []
+        assert Refund.objects.count() == 1
+
+    def test_goods_are_on_their_way_and_shelves_counted(self):
+        stocktakes = {
+            each.state: [d.units for d in differences.of(each) if d.units] for each in Stocktake.objects.all()
+        }
+
+        assert Transfer.objects.filter(state="dispatched", destination__kind="ocop_center").count() == 1
+        assert stocktakes == {"open": [-1], "closed": [-1]}
+
+    def test_who_works_at_a_point_has_a_pin(self):
+        told = {user.email: user.pin for user in self.users if user.pin}
+        kept = StaffPin.objects.select_related("user")
+
+        assert {pin.user.email for pin in kept} == set(told) == {"nhan-vien@example.com", "quan-ly@example.com"}
+        checks = [pins.check_of(told[pin.user.email], bytes.fromhex(pin.salt), pin.rounds) for pin in kept]
+        assert checks == [pin.check_hash for pin in kept]
 
     def test_each_role_has_a_person_who_can_sign_in(self):
         roles = {user.role for user in self.users}

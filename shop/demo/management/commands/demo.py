@@ -26,4 +26,5 @@ class Command(BaseCommand):
             return
         self.stdout.write("Users of the demonstration. Their passwords are shown this once:")
         for user in made:
-            self.stdout.write(f"  {user.role:<18} {user.email:<26} {user.password}")
+            pin = f"  PIN {user.pin} at counters" if user.pin else ""
+            self.stdout.write(f"  {user.role:<18} {user.email:<26} {user.password}{pin}")
