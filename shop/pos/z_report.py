@@ -86,10 +86,7 @@ def as_pdf(report: ZReport) -> bytes:
         [
             (_("Counter"), shift.device.name),
             (_("Opened"), _said(shift.opened_at)),
-            (
-                _("Closed at"),
-                f"{ngay(shift.closed_at)} {shift.closed_at:%H:%M}" if shift.closed_at else _("still open"),
-            ),
+            (_("Closed at"), _said(shift.closed_at) if shift.closed_at else _("still open")),
             (_("Sales"), str(report.sales)),
             (_("Refunds"), str(report.refunds)),
         ]

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.traceability.models import Lot
@@ -38,7 +39,7 @@ class Stocktake(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.location} {self.opened_at:%d/%m/%Y}"
+        return f"{self.location} {localtime(self.opened_at):%d/%m/%Y}"
 
     @property
     def is_open(self) -> bool:

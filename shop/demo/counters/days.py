@@ -128,8 +128,8 @@ def _take_stock(at: datetime) -> None:
     """One stocktake that found a unit missing and says why; one begun, with a difference to explain."""
     manager, points = User.objects.get(username=MANAGER), location_by_id()
     over = _begin(points["SP1"], at=at - timedelta(hours=26), actor=manager)
-    line = over.lines.order_by("pk").first()
-    explanations = {line.pk: Explanation(Line.Cause.BROKEN, "Rơi khi xếp lại kệ")}
+    because = Explanation(Line.Cause.BROKEN, "Rơi khi xếp lại kệ")
+    explanations = {differing.line.pk: because for differing in differences.of(over) if differing.units}
     stocktaking.believe(stocktake=over, explanations=explanations, at=at - timedelta(hours=25), actor=manager)
     _begin(points["W48"], at=at - timedelta(hours=1), actor=manager)
 

@@ -21,7 +21,8 @@ class Counter:
 
     def __init__(self, device: Device, staff, *, begins: datetime, pace: timedelta):
         self.device, self.staff, self.clock, self.pace = device, staff, begins, pace
-        self.seq, self.head, self.shift = device.last_seq, device.last_hash, None
+        self.seq, self.head = device.last_seq, device.last_hash
+        self.shift: str | None = None
         self.clock_offset = 0
         self.told: list[Said] = []
 
