@@ -7,6 +7,8 @@ BIN := .venv/bin
 UV := .stamps/uv/bin/uv
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export UV_PYTHON_DOWNLOADS := never
+# Compiled once, not by every process: some images of Python forbid it.
+export PYTHONDONTWRITEBYTECODE :=
 
 FRONT := $(shell find themes shop/pos/app -path themes/ocop/dist -prune -o \( -name '*.ts' -o -name '*.tsx' -o -name '*.css' -o -name '*.toml' -o -name 'icons.json' -o -path '*/pages/counter/shell.html' \) -print 2>/dev/null)
 MESSAGES := $(wildcard catalogue/locale/*/LC_MESSAGES/django.po shop/locale/*/LC_MESSAGES/django.po cms/locale/*/LC_MESSAGES/django.po themes/locale/*/LC_MESSAGES/django.po)

@@ -3,15 +3,17 @@
 import os
 import shutil
 import uuid
+from contextlib import ExitStack
 
 import pytest
 from django.contrib.sites.models import Site as DjangoSite
 from django.core.cache import caches
-from django.db import connection
+from django.db import connection, transaction
+from django.test import override_settings
 from django.utils import translation
-from oscar.core.loading import get_model
 from playwright.sync_api import sync_playwright
 
+from tests.factories.sites import the_country, the_site
 from tests.services.chromium import chromium
 from tests.services.elasticsearch.layout import can_be_laid_out
 from tests.services.elasticsearch.node import running_elasticsearch
@@ -58,37 +60,50 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
         connection.settings_dict["TEST"]["NAME"] = name
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quiet_settings(tmp_path_factory):
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
+        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        SHARED_SECONDS=0,  # a test sees what it has just changed
+    ):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _quiet_settings(settings, tmp_path):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+def _nothing_of_the_test_before(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.SHARED_SECONDS = 0  # a test sees what it has just changed
     for each in caches.all(initialized_only=True):
         each.clear()
     DjangoSite.objects.clear_cache()
     translation.deactivate()
 
 
+@pytest.fixture(scope="module")
+def ground(django_db_setup, django_db_blocker):
+    """Rows that a module's tests look at, written once: `with ground(): …` in a fixture of the module.
+
+    Each test finds them as they were written, whatever the one before did; after the module they are gone. A test that
+    changes the objects themselves takes a `deepcopy`. For tests in a transaction only, whose database may see them all.
+    """
+    with ExitStack() as rows:
+        with django_db_blocker.unblock():
+            rows.enter_context(transaction.atomic())
+        yield django_db_blocker.unblock
+        with django_db_blocker.unblock():
+            transaction.set_rollback(True)
+            rows.close()
+
+
 @pytest.fixture
 def vietnam(db):
-    return get_model("address", "Country").objects.get_or_create(
-        iso_3166_1_a2="VN", defaults={"printable_name": "Việt Nam", "name": "Việt Nam", "is_shipping_country": True}
-    )[0]
+    return the_country()
 
 
 @pytest.fixture
 def site(db):
-    """The Django site and the Wagtail tree that migrations make on a real machine."""
-    from wagtail.models import Locale, Page, Site
-
-    DjangoSite.objects.update_or_create(pk=1, defaults={"domain": "testserver", "name": "Chợ OCOP"})
-    locale = Locale.objects.get_or_create(language_code="vi")[0]
-    Locale.objects.get_or_create(language_code="en")
-    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root", locale=locale)
-    return Site.objects.get_or_create(
-        is_default_site=True, defaults={"hostname": "testserver", "port": 80, "root_page": root}
-    )[0]
+    return the_site()
 
 
 @pytest.fixture(scope="session")

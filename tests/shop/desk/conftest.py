@@ -1,5 +1,6 @@
 """Two points of sale, `here` and `there`, each with the same kinds of things; and people of every role."""
 
+from copy import deepcopy
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -21,6 +22,7 @@ from shop.stock import transfers
 from shop.stocktaking import deeds
 from tests.factories import a_location, a_product, a_shelf, a_shopper, an_order
 from tests.factories.fairs import a_fair
+from tests.factories.sites import the_country, the_site
 from tests.factories.telling import a_counter
 
 ROLES = (
@@ -114,7 +116,19 @@ def administrator(site):
 
 
 @pytest.fixture
-def world(site, vietnam):
+def world(world_of_the_module, db):
+    return deepcopy(world_of_the_module)
+
+
+@pytest.fixture(scope="module")
+def world_of_the_module(ground) -> World:
+    with ground():
+        the_site()
+        the_country()
+        return a_world()
+
+
+def a_world() -> World:
     here, there, store = a_location("Đây"), a_location("Kia"), a_location("Kho chung", sells_online=False)
     mine, theirs = things_at(here, store), things_at(there, store)
     people = {

@@ -71,8 +71,21 @@ def stall(request, db) -> Stall:
 
 
 @pytest.fixture
-def goods(stall) -> Stall:
+def goods(seven_goods, stall) -> Stall:
     """Fish sauces of two makers, oil, garlic, wine, meat, and a scarf whose certificate has lapsed; words known."""
+    if stall.engine.name == "elasticsearch":
+        stall.open()
+    return stall
+
+
+@pytest.fixture(scope="module")
+def seven_goods(ground) -> None:
+    with ground():
+        _write_seven_goods()
+        rebuild()
+
+
+def _write_seven_goods() -> None:
     synonyms.load()
     danang, quangngai = a_province(), a_province("51", "Tỉnh Quảng Ngãi")
     _before(Province, "49", "Tỉnh Quảng Nam", danang)
@@ -101,8 +114,6 @@ def goods(stall) -> Stall:
             on_hand=units or None,
             **more,
         )
-    stall.open()
-    return stall
 
 
 def _before(model, code, name, successor, **facts) -> None:

@@ -49,12 +49,6 @@ def test_what_was_dropped_can_be_put_again_when_it_says_something_new(goods):
     assert goods.titles("tỏi") == ["Tỏi Lý Sơn"]
 
 
-def test_an_empty_market_answers(stall):
-    stall.open()
-
-    assert (stall.ask().count, stall.ask("nước mắm").product_ids, stall.ask().facets["stars"]) == (0, (), {})
-
-
 def test_goods_put_later_are_found(goods):
     a_product("Cà phê Đăk Hà", producer=a_producer("Đăk Hà"))
     goods.open()

@@ -3,7 +3,6 @@
 import pytest
 
 from catalogue.search.protocol import Kind
-from tests.factories import a_producer, a_product
 
 
 @pytest.mark.parametrize("typed", ["nuoc m", "Nước mắ", "NUOC", "nước mắm c"])
@@ -36,22 +35,6 @@ def test_words_that_find_something(goods, typed, word):
 
 def test_a_word_suggested_finds_what_it_promises(goods):
     assert goods.titles(goods.suggested("fis", Kind.WORD)[0]) == ["Nước mắm Cửa Khe", "Nước mắm Nam Ô"]
-
-
-def test_no_more_of_each_kind_than_asked_for(stall):
-    for number in range(6):
-        a_product(f"Chè dây số {number}", producer=a_producer(f"Chè {number}"))
-    stall.open()
-
-    assert [len(stall.suggested("che", kind, most=3)) for kind in (Kind.PRODUCT, Kind.PRODUCER)] == [3, 3]
-
-
-def test_typed_accents_come_first(stall):
-    for title in ("Bơ sáp", "Bò khô"):
-        a_product(title, producer=a_producer("Trà My"))
-    stall.open()
-
-    assert (stall.suggested("bò", Kind.PRODUCT)[0], stall.suggested("bơ", Kind.PRODUCT)[0]) == ("Bò khô", "Bơ sáp")
 
 
 @pytest.mark.parametrize("typed", ["", " ", "%", "*", '"', "zzzz", "\x07", "😀"])

@@ -5,7 +5,6 @@ import unicodedata
 import pytest
 
 from catalogue.search.reading import asking, spelling
-from tests.factories import a_producer, a_product
 
 FISH_SAUCES = ["Nước mắm Cửa Khe", "Nước mắm Nam Ô"]
 
@@ -91,37 +90,6 @@ def test_a_thing_and_a_place_together(goods):
     assert goods.titles("tỏi quảng ngãi") == ["Tỏi Lý Sơn"]
 
 
-def test_typed_accents_come_first_and_the_others_after(stall):
-    for title in ("Bơ sáp", "Bò khô", "Bo bo"):
-        a_product(title, producer=a_producer("Trà My"))
-    stall.open()
-
-    first = [stall.titles(typed)[0] for typed in ("bò", "bơ")]
-
-    assert (first, len(stall.titles("bo"))) == (["Bò khô", "Bơ sáp"], 3)
-
-
-def test_what_is_called_so_comes_before_what_is_made_of_it_or_by_its_namesake(stall):
-    a_product("Bánh quế", producer=a_producer("Lò bánh"))
-    a_product("Quế thanh", producer=a_producer("Lò quế"))
-    a_product("Tinh dầu", producer=a_producer("Quế Trà My"), stars=5)
-    a_product("Kẹo gừng", producer=a_producer("Lò kẹo"), ingredients="gừng, quế", stars=5)
-    stall.open()
-
-    assert stall.titles("quế") == ["Quế thanh", "Bánh quế", "Tinh dầu", "Kẹo gừng"]
-
-
-def test_the_word_itself_comes_before_another_for_it(stall):
-    from catalogue.search.editing import synonyms
-
-    synonyms.load()
-    a_product("Kẹo lạc", producer=a_producer("Lò kẹo"), stars=3)
-    a_product("Kẹo đậu phộng", producer=a_producer("Lò đường"), stars=5)
-    stall.open()
-
-    assert stall.titles("kẹo lạc") == ["Kẹo lạc", "Kẹo đậu phộng"]
-
-
 @pytest.mark.parametrize("typed", ["xe máy", "zzzz", "iphone 15"])
 def test_what_nobody_sells_is_not_found(goods, typed):
     assert (goods.titles(typed), goods.ask(typed).count) == ([], 0)
@@ -156,10 +124,3 @@ def test_words_as_they_were_perhaps_meant(goods, typed, meant):
 
     assert corrected == meant
     assert not meant or (goods.ask(corrected).count > 0, goods.ask(corrected).is_near) == (True, False)
-
-
-def test_what_is_hidden_corrects_nothing(stall):
-    a_product("Chè dây rừng", producer=a_producer("Rừng"), is_public=False)
-    stall.open()
-
-    assert stall.engine.names_near("che dai rung") == []
