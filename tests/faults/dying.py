@@ -1,4 +1,4 @@
-"""A process that is killed (SIGKILL, no clean-up of any kind) at a named point of checkout."""
+"""A process that is killed (SIGKILL, no clean-up of any kind) at a named point of checkout or of a push."""
 
 import os
 import signal
@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from shop.checkout import submit as room
 from shop.payment.houses.stripe_house import StripeHouse
+from shop.pos.handlers import sales
 from shop.stock import reservations
 
 
@@ -32,6 +33,7 @@ POINTS = {
     "after the commit": (room.letters, "enqueue", lambda *args: transaction.on_commit(die)),
     "before the card house": (StripeHouse, "open", die),
     "after the card house": (StripeHouse, "open", and_then_die(StripeHouse.open)),
+    "in the middle of a push": (sales.goods, "look_over", die),
 }
 
 

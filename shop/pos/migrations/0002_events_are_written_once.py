@@ -1,9 +1,11 @@
 """The database itself refuses to change or delete what a counter said; only what became of it may change.
 
-A later migration that rebuilds the table on SQLite loses these triggers and must call `install` again.
+A later migration that rebuilds the table on SQLite loses these triggers and must plant them again.
 """
 
 from django.db import migrations
+
+from shop.triggers import planting
 
 SAID = (
     "id",
@@ -54,17 +56,11 @@ SQLITE = [
 SQLITE_BACK = ["DROP TRIGGER pos_event_is_not_deleted", "DROP TRIGGER pos_event_is_not_changed"]
 
 
-def install(apps, schema_editor):
-    for statement in {"postgresql": POSTGRESQL, "sqlite": SQLITE}[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
-
-
-def remove(apps, schema_editor):
-    for statement in {"postgresql": POSTGRESQL_BACK, "sqlite": SQLITE_BACK}[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
+MAKE = {"postgresql": POSTGRESQL, "sqlite": SQLITE}
+UNDO = {"postgresql": POSTGRESQL_BACK, "sqlite": SQLITE_BACK}
 
 
 class Migration(migrations.Migration):
     dependencies = [("pos", "0001_sales_shifts_and_events")]
 
-    operations = [migrations.RunPython(install, remove)]
+    operations = [planting(MAKE, undo=UNDO)]

@@ -1,10 +1,12 @@
 """The database itself refuses to change or delete a movement.
 
 Only forgetting who did it is allowed (`actor` becomes empty when a user is deleted). A later
-migration that rebuilds the table on SQLite loses these triggers and must call `install` again.
+migration that rebuilds the table on SQLite loses these triggers and must plant them again.
 """
 
 from django.db import migrations
+
+from shop.triggers import planting
 
 POSTGRESQL = [
     """
@@ -52,17 +54,11 @@ SQLITE_BACK = [
 ]
 
 
-def install(apps, schema_editor):
-    for statement in {"postgresql": POSTGRESQL, "sqlite": SQLITE}[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
-
-
-def remove(apps, schema_editor):
-    for statement in {"postgresql": POSTGRESQL_BACK, "sqlite": SQLITE_BACK}[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
+MAKE = {"postgresql": POSTGRESQL, "sqlite": SQLITE}
+UNDO = {"postgresql": POSTGRESQL_BACK, "sqlite": SQLITE_BACK}
 
 
 class Migration(migrations.Migration):
     dependencies = [("stock", "0002_counts")]
 
-    operations = [migrations.RunPython(install, remove)]
+    operations = [planting(MAKE, undo=UNDO)]
