@@ -17,6 +17,7 @@ from tests.factories.sites import the_country, the_site
 from tests.services.chromium import chromium
 from tests.services.elasticsearch.layout import can_be_laid_out
 from tests.services.elasticsearch.node import running_elasticsearch
+from tests.services.pristine import put_back_after_each_test
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 SERVICES = {
@@ -58,6 +59,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
     if connection.vendor == "sqlite":
         name = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
         connection.settings_dict["TEST"]["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with django_db_blocker.unblock(), put_back_after_each_test(), django_db_blocker.block():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,4 +1,4 @@
-"""Both catalogues stocked in this process's database, and every query put to one engine."""
+"""A catalogue stocked in this process's database, and every query put to one engine."""
 
 from django.utils.timezone import localdate, now
 
@@ -16,17 +16,27 @@ from tests.bench.market import Goods, Market
 from tests.judgements.judging import PAGE, Judged, Query, judge, of_demo, of_market
 
 MARKET_SIZE = 1_000
+CATALOGUES = ("demonstration", "market")
 # Files of queries: to the demonstration, to the market.
-JUDGED, HELD_OUT = ("demo.csv", "market.csv"), ("held_out.csv", "held_out_market.csv")
+JUDGED = dict(zip(CATALOGUES, ("demo.csv", "market.csv"), strict=True))
+HELD_OUT = dict(zip(CATALOGUES, ("held_out.csv", "held_out_market.csv"), strict=True))
 
 
-def ask_all(engine: Engine, *sets: tuple[str, str]) -> list[list[Judged]]:
-    """The answers to each set of queries. The demonstration first; then it is put away, and the market asked."""
+def ask(engine: Engine, catalogue: str, *files: str) -> list[list[Judged]]:
+    """The answers to the queries of each file, with nothing but this catalogue on show."""
+    return _ask_demonstration(engine, files) if catalogue == "demonstration" else _ask_market(engine, files)
+
+
+def _ask_demonstration(engine: Engine, files: tuple[str, ...]) -> list[list[Judged]]:
     for stage in (ground, makers, demo_goods, papers, points, shelves):
         stage.build(at=now(), track=untracked)
     refreshing.rebuild()
     _serve(engine)
-    answers = [_ask(engine, of_demo(of_the_demo)) for of_the_demo, __ in sets]
+    return [_ask(engine, of_demo(file)) for file in files]
+
+
+def _ask_market(engine: Engine, files: tuple[str, ...]) -> list[list[Judged]]:
+    ground.build(at=now(), track=untracked)
     Product.objects.update(is_public=False)
     market = Market()
     stocking.stock(MARKET_SIZE, market=market)
@@ -37,9 +47,7 @@ def ask_all(engine: Engine, *sets: tuple[str, str]) -> list[list[Judged]]:
 
     goods = list(market.goods(1, MARKET_SIZE))
     _serve(engine)
-    for some, (__, of_the_market) in zip(answers, sets, strict=True):
-        some += _ask(engine, of_market(goods, province_of, of_the_market))
-    return answers
+    return [_ask(engine, of_market(goods, province_of, file)) for file in files]
 
 
 def _serve(engine: Engine) -> None:

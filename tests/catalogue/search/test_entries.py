@@ -22,6 +22,7 @@ from shop.stock import ledger
 from shop.stock.models import Balance
 from tests.factories import a_certificate, a_criteria_set, a_product, a_province, a_shelf, a_ward
 from tests.factories.sizes import a_product_in_sizes
+from tests.thoroughness import examples
 
 number = count(1)
 
@@ -104,7 +105,7 @@ CHANGES = (
 
 
 class EntriesTests(TransactionTestCase):
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(12), deadline=None, suppress_health_check=list(HealthCheck))
     @given(
         changes=st.lists(
             st.tuples(st.sampled_from(CHANGES), st.integers(0, 1), st.integers(0, 5)), min_size=4, max_size=12

@@ -5,6 +5,7 @@ from django.utils.html import escape
 from django.utils.translation import override
 
 from catalogue.search import ranking
+from cms.pages.models import ContentPage
 from tests.factories import a_product
 
 
@@ -27,7 +28,9 @@ def test_other_pages_of_words_tell_no_rules(planted, client):
     assert "rules" not in client.get("/giao-hang/").context
 
 
-def test_without_the_page_the_list_leads_nowhere(site, client):
+def test_without_the_page_the_list_leads_nowhere(planted, client):
+    for page in ContentPage.objects.filter(slug__in=["thu-tu-hien-thi", "how-goods-are-ranked"]):
+        page.delete()
     a_product()
 
     assert client.get("/san-pham/").context["ranking_url"]() == ""

@@ -21,6 +21,7 @@ from shop.web.tries import Limit
 from shop.wsgi import application
 from tests.factories import a_location, a_product
 from tests.factories.counters import a_device
+from tests.thoroughness import examples
 
 pytestmark = pytest.mark.django_db
 TOKEN = "a-counter-of-the-schema"
@@ -75,7 +76,7 @@ def test_every_answer_is_as_the_document_says(api, path, mode):
     api.config.generation.update(with_security_parameters=PATHS[path] != "GET")
     operation = api[f"/api/v1{path}"][PATHS[path]]
 
-    @settings(max_examples=40, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=examples(40), deadline=None, derandomize=True, database=None)
     @given(case=operation.as_strategy(generation_mode=mode))
     def ask(case):
         case.call_and_validate(checks=CHECKS, headers=HEADERS)

@@ -1,6 +1,5 @@
 from collections import Counter
 from datetime import timedelta
-from time import process_time
 
 import time_machine
 from django.apps import apps
@@ -194,13 +193,12 @@ class DemonstrationTests(TestCase):
         assert [user.email for user in signed_in] == [user.email for user in self.users]
         assert len({user.password for user in self.users}) == 9
 
-    def test_running_it_again_changes_nothing_and_is_quick(self):
-        before, begun = rows_of_everything(), process_time()
+    def test_running_it_again_changes_nothing_and_asks_little(self):
+        before = rows_of_everything()
 
         with CaptureQueriesContext(connection) as queries:
             made = load(at=now(), with_pictures=False)
 
-        assert process_time() - begun < 5
         assert made == []
         assert rows_of_everything() == before
         assert len(queries) < 150

@@ -15,6 +15,7 @@ from shop.stock.audit import audit
 from shop.stock.models import Count
 from tests.factories import a_location, a_member_of_staff, a_product, a_shelf
 from tests.factories.fairs import an_open_booth, bring, give_back, sell
+from tests.thoroughness import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ DEEDS = st.lists(
     max_size=12,
 )
 FEW = settings(
-    max_examples=12,
+    max_examples=examples(12),
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),

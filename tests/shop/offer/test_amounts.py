@@ -14,6 +14,7 @@ from shop.payment import refunding, settling
 from tests.factories import a_basket, a_product
 from tests.factories.offers import an_offer
 from tests.factories.ordering import submit_an_order
+from tests.thoroughness import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +65,7 @@ lines = st.lists(st.tuples(st.integers(1, 300_000), st.integers(1, 5)), min_size
 
 
 @settings(
-    max_examples=25,
+    max_examples=examples(25),
     phases=[Phase.explicit, Phase.generate],
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -12,6 +12,7 @@ from shop.settlement import accruing
 from shop.settlement.exceptions import KeyReused, MoreThanWasSold, WrittenOnce
 from shop.settlement.models import Accrual, Terms
 from tests.factories import a_location, a_lot, a_product
+from tests.thoroughness import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +113,7 @@ def test_what_is_given_back_has_the_share_of_its_sale_though_the_terms_have_chan
     assert shares(sale, back) == [(1, 100_000, 10_000, 90_000), (-1, -100_000, -10_000, -90_000)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     gross=st.integers(1, 5_000_000),
     permille=st.integers(0, 1000),

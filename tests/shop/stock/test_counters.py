@@ -12,6 +12,7 @@ from shop.stock.exceptions import InsufficientStock
 from shop.stock.models import Balance, Count
 from tests.factories import a_location, a_lot, a_member_of_staff, a_product, a_shelf
 from tests.shop.stock.orders import AT
+from tests.thoroughness import some
 
 pytestmark = pytest.mark.django_db
 
@@ -126,9 +127,9 @@ DEEDS = {
 
 
 def ends(deeds) -> set[tuple[int, int]]:
-    """What the shelf says after the deeds, told in each order there is."""
+    """What the shelf says after the deeds, told in each order there is; of five deeds in every fifth of them."""
     ended = set()
-    for order in permutations(deeds):
+    for order in some(permutations(deeds), every=5 if len(deeds) > 4 else 1):
         lot, location = a_lot(a_product()), a_location()
         with transaction.atomic():
             for deed in order:

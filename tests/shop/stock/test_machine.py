@@ -27,6 +27,7 @@ from shop.stock.models import Balance, Reservation
 from shop.stock.transfers import Arrival
 from tests.factories import a_location, a_lot, a_member_of_staff, a_product
 from tests.shop.stock.orders import a_placed_order, lines_of, plan_parcels
+from tests.thoroughness import examples
 
 units = st.integers(1, 6)
 shelves = st.tuples(st.integers(0, 1), st.integers(0, 3))
@@ -283,17 +284,14 @@ class Shop(RuleBasedStateMachine):
         assert {key for key in (*moved, *self.reserved) if moved[key] or self.reserved[key]} <= set(found)
 
 
-# The same plays at each run, so that the suite is steady; STATE_MACHINE_PLAYS=500 looks for new ones. On a machine
-# without services a few are enough, since the run with them plays all.
-IS_FULL_RUN = bool({"CI", "STATE_MACHINE_PLAYS"} & set(os.environ)) or os.environ.get("REQUIRE_SERVICES") == "1"
+# The same plays at each run, so that the suite is steady; STATE_MACHINE_PLAYS=500 looks for new ones.
 PLAYS = settings(
-    max_examples=int(os.environ.get("STATE_MACHINE_PLAYS", "20")),
+    max_examples=int(os.environ.get("STATE_MACHINE_PLAYS", examples(20))),
     derandomize="STATE_MACHINE_PLAYS" not in os.environ,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-FEW_PLAYS = settings(PLAYS, max_examples=6)
 
 
 @pytest.fixture(autouse=True)
@@ -306,7 +304,7 @@ def stage(db):
 
 
 def test_the_books_agree_whatever_happens():
-    run_state_machine_as_test(Shop, settings=PLAYS if IS_FULL_RUN else FEW_PLAYS)
+    run_state_machine_as_test(Shop, settings=PLAYS)
 
 
 def test_the_machine_finds_goods_promised_twice(monkeypatch):
