@@ -47,7 +47,7 @@ def card_of(product, *, strategy, day: date) -> Card:
         title=product.get_title(),
         picture=picture_of(product),
         stars=certificate and certificate.stars,
-        maker=product.producer.name if product.producer else "",
+        maker=product.producer.short_name if product.producer else "",
         place=product.origin_ward.name if product.origin_ward else "",
         price=int(cheapest[1].price.incl_tax) if cheapest and not refusal else None,
         unit=cheapest[0].net_content if cheapest else "",

@@ -43,7 +43,7 @@ class ListPage(TemplateView):
         if not found.count or found.is_near:
             misses.note(question)
         return super().get_context_data(**kwargs) | {
-            "heading": CriteriaSet.Group(self.group).label if self.group else _("Products"),
+            "heading": self.heading,
             "question": question,
             "found": found,
             "cards": self.cards(found),
@@ -56,6 +56,12 @@ class ListPage(TemplateView):
             "groups": CriteriaSet.Group.choices,
             "crumbs": self.crumbs(),
         }
+
+    @property
+    def heading(self) -> str:
+        if self.group:
+            return str(CriteriaSet.Group(self.group).label)
+        return _("Search: “%(words)s”") % {"words": self.question.q} if self.question.q else _("Products")
 
     def found(self) -> tuple[Found, Any]:
         """The page asked for, or the nearest that there is."""

@@ -130,5 +130,7 @@ def _place(place) -> dict:
         "name": place.name,
         "url": place.url,
         "line": place.line,
+        "hours": place.hours,
+        "is_open": place.is_open,
         "stock": _("%(n)d here") % {"n": place.units},
     }

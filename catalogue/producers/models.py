@@ -11,6 +11,7 @@ from stdnum.vn import mst
 
 from catalogue.folding import fold
 from catalogue.places.models import Ward
+from catalogue.producers.naming import shortened
 
 MOST_WORDS = 12
 
@@ -99,6 +100,10 @@ class Producer(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("producers:detail", kwargs={"slug": self.slug})
+
+    @property
+    def short_name(self) -> str:
+        return shortened(self.name)
 
     def words_to_find(self) -> str:
         return fold(f"{self.name} {self.ward.full_name}")

@@ -38,6 +38,7 @@ class ProducerIndex(ListView):
             "provinces": Province.objects.filter(Exists(listed.filter(ward__province=OuterRef("pk")))),
             "province": self.request.GET.get("province", ""),
             "q": self.q,
+            "crumbs": [(reverse("home"), _("Home")), ("", _("Makers"))],
         }
 
 

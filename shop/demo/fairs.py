@@ -1,6 +1,6 @@
-"""A fair that is on, with three booths each a step further, and the operator's terms."""
+"""A fair that is on, with three booths each a step further, one that is to come, and the operator's terms."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -29,7 +29,25 @@ def build(*, at: datetime, track) -> None:
     _agree(at)
     if Fair.objects.filter(slug=SLUG).exists():
         return
-    fair = _make(at)
+    today = localdate(at)
+    fair = _make(
+        name="Hội chợ OCOP Xứ Quảng (minh họa)",
+        name_en="Xứ Quảng OCOP fair (illustrative)",
+        slug=SLUG,
+        description="Người làm tự tay bán hàng của mình: nếm thử, hỏi chuyện, mua về.",
+        description_en="Makers sell their own goods: taste, ask, take some home.",
+        starts_on=today - timedelta(days=1),
+        ends_on=today + timedelta(days=6),
+    )
+    _make(
+        name="Hội chợ OCOP Xuân Đinh Mùi (minh họa)",
+        name_en="Lunar New Year OCOP fair (illustrative)",
+        slug="hoi-cho-ocop-xuan-dinh-mui",
+        description="Hàng Tết có sao, của làng nào bày gian làng ấy.",
+        description_en="Goods with stars for Tết, each village in a booth of its own.",
+        starts_on=date(2027, 1, 22),
+        ends_on=date(2027, 1, 28),
+    )
     at -= timedelta(hours=20)
     people = get_user_model().objects.in_bulk([MANAGER, OFFICER], field_name="username")
     holders = producer_by_product()
@@ -55,22 +73,15 @@ def _agree(at: datetime) -> None:
             )
 
 
-def _make(at: datetime) -> Fair:
+def _make(**facts) -> Fair:
     square = location_by_id()["F1"]
-    today = localdate(at)
     return Fair.objects.create(
-        name="Hội chợ OCOP Xứ Quảng (minh họa)",
-        name_en="Xứ Quảng OCOP fair (illustrative)",
-        slug=SLUG,
-        description="Người làm tự tay bán hàng của mình: nếm thử, hỏi chuyện, mua về.",
-        description_en="Makers sell their own goods: taste, ask, take some home.",
+        **facts,
         organiser="Văn phòng điều phối nông thôn mới (minh họa)",
         ward=square.ward,
         street=square.street,
         latitude=square.latitude,
         longitude=square.longitude,
-        starts_on=today - timedelta(days=1),
-        ends_on=today + timedelta(days=6),
         opens=time(8),
         closes=time(21, 30),
         booth_fee=500_000,
@@ -78,13 +89,15 @@ def _make(at: datetime) -> Fair:
 
 
 def _bring(booth: Booth, store: Location, *, at: datetime, actor) -> None:
-    """Few units of lots of which the store has plenty, so that the web sells on."""
-    shelves = Balance.objects.filter(location=store, on_hand__gte=UNITS * 4, reserved=0).select_related("lot")
-    lots = [shelf.lot for shelf in shelves.order_by("-on_hand", "pk")[:LOTS]]
+    """Few units of lots of which the store has plenty, so that the web sells on; the holder's own first."""
+    shelves = Balance.objects.filter(location=store, on_hand__gte=UNITS * 4, reserved=0)
+    shelves = shelves.select_related("lot__product__producer", "lot__product__parent__producer")
+    lots = [shelf.lot for shelf in shelves.order_by("-on_hand", "pk")]
+    lots.sort(key=lambda lot: lot.product.canonical.producer != booth.producer)
     sent = selling.send(
         booth=booth,
         origin=store,
-        quantities=dict.fromkeys(lots, UNITS),
+        quantities=dict.fromkeys(lots[:LOTS], UNITS),
         source_key=f"demo:fair:{booth.number}",
         at=at,
         actor=actor,

@@ -33,6 +33,8 @@ def build(*, at: datetime, track) -> None:
             sells_online=row["online"] == "1",
             offers_pickup=row["pickup"] == "1",
             safety_stock=int(row["safety"]),
+            # A square is a place to buy at while a fair is on; its booths are places of their own.
+            is_open=(row["kind"] or said["type"]) != Location.Kind.FAIR,
         )
         OpeningHours.objects.bulk_create(_hours(location, row["hours"]))
 

@@ -1,7 +1,7 @@
 """A booth gets its goods and opens."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -9,7 +9,7 @@ from catalogue.traceability.models import Lot
 from shop.fairs.exceptions import NothingHere, StillOnTheWay
 from shop.fairs.models import Booth
 from shop.fairs.moving import lock, move
-from shop.locations.models import Location
+from shop.locations.models import Location, OpeningHours
 from shop.stock import terms, transfers
 from shop.stock.models import Transfer
 
@@ -47,7 +47,19 @@ def open_booth(*, booth: Booth, sells_online: bool, at: datetime, actor) -> Boot
     """It sells from now on. Its goods are leased to it: the web sells from its shelf only where it says so."""
     booth = lock(booth, State.STOCKED)
     terms.change_location(location=booth.place, is_open=True, sells_online=sells_online)
+    _tell_hours(booth)
     return move(booth, State.OPEN, at=at, actor=actor)
+
+
+def _tell_hours(booth: Booth) -> None:
+    """Those of the fair, on the weekdays that it has."""
+    fair, place = booth.fair, booth.place
+    lasts = (fair.ends_on - fair.starts_on).days + 1
+    weekdays = {(fair.starts_on + timedelta(days=n)).weekday() for n in range(min(lasts, 7))}
+    place.opening_hours.all().delete()
+    place.opening_hours.bulk_create(
+        OpeningHours(location=place, weekday=day, opens=fair.opens, closes=fair.closes) for day in sorted(weekdays)
+    )
 
 
 def _refuse_goods_on_the_way(booth: Booth) -> None:

@@ -8,11 +8,11 @@ from shop.locations.finding import Found
 
 def told(found: Found, at: datetime) -> dict:
     point = found.point
-    lines = (point.get_kind_display(), point.address, hours.said_at(point, at=at))
     return {
         "name": point.name,
         "url": point.get_absolute_url(),
-        "line": " · ".join(filter(None, lines)),
+        "line": f"{point.get_kind_display()} · {point.address}",
+        "hours": hours.said_at(point, at=at),
         "stock": nearness.said(found.kilometres),
         "is_open": found.is_open,
         "phone": point.phone,

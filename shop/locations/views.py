@@ -36,7 +36,8 @@ class Index(ListView):
         context = super().get_context_data(**kwargs)
         places = [told(found, self.at) for found in context["object_list"]]
         marks = [
-            mark_of(found.point, place["line"]) for found, place in zip(context["object_list"], places, strict=True)
+            mark_of(found.point, " · ".join(filter(None, (place["line"], place["hours"]))))
+            for found, place in zip(context["object_list"], places, strict=True)
         ]
         return context | {
             "points": places,

@@ -21,11 +21,13 @@ from shop.stock.models import Balance
 
 @dataclass(frozen=True)
 class Place:
-    """A point of sale with units of the product; `line` tells where it is and whether it is open."""
+    """A point of sale with units of the product; `line` tells where it is, `hours` when it is open."""
 
     name: str
     url: str
     line: str
+    hours: str
+    is_open: bool
     units: int
     kilometres: float
 
@@ -82,8 +84,15 @@ def _balances(product, at: datetime) -> list[Any]:
 
 def _place(location: Location, units: int, at: datetime, here: Position | None) -> Place:
     far = kilometres_between(here, there) if here and (there := location.position) else inf
-    line = " · ".join(part for part in (location.ward.name, said(far), hours.said_at(location, at=at)) if part)
-    return Place(location.name, location.get_absolute_url(), line, units, far)
+    return Place(
+        name=location.name,
+        url=location.get_absolute_url(),
+        line=" · ".join(filter(None, (location.ward.name, said(far)))),
+        hours=hours.said_at(location, at=at),
+        is_open=hours.is_open_at(location, at=at),
+        units=units,
+        kilometres=far,
+    )
 
 
 def _from_elsewhere(source: Location, here: Whereabouts) -> float:

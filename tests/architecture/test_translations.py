@@ -30,6 +30,7 @@ ALLOWED = {
     "catalogue/drawing/motifs.py": "words of a product's name that choose its motif",
     "catalogue/drawing/palette.py": "words of a product's name that choose its colours",
     "catalogue/places/sources.py": "kinds of place, as the sources write them",
+    "catalogue/producers/naming.py": "legal forms in makers' names, in full and in letters",
     "catalogue/product.py": "units of sale as they are stored",
     "catalogue/folding.py": "the letter that Unicode does not decompose",
     "shop/demo/*.py": "demonstration data",

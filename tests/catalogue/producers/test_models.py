@@ -38,3 +38,16 @@ def test_a_member_finds_only_their_own_producer():
     Membership.objects.create(producer=ours, user=member)
 
     assert list(Producer.objects.of_member(member)) == [ours]
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Hợp tác xã Nước mắm Cửa Khe", "HTX Nước mắm Cửa Khe"),
+        ("Công ty TNHH Muối Sa Huỳnh", "Cty TNHH Muối Sa Huỳnh"),
+        ("Hợp tác xãng", "Hợp tác xãng"),
+        ("Lò gốm Nam Diêu", "Lò gốm Nam Diêu"),
+    ],
+)
+def test_a_name_is_short_where_there_is_little_room(name, short):
+    assert Producer(name=name).short_name == short

@@ -1,6 +1,6 @@
 """A booth's way, step by step; out of turn it is refused by name."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.utils.timezone import now
@@ -232,3 +232,12 @@ def test_a_booth_is_withdrawn_while_nothing_lies_there(shelf, actor):
     other = inviting.withdraw(booth=a_booth(number="A2"), reason="Bận", at=now(), actor=actor)
 
     assert other.state == Booth.State.WITHDRAWN
+
+
+def test_an_open_booth_tells_the_hours_of_the_fair_on_its_weekdays(shelf):
+    fair = a_fair(starts_on=date(2027, 1, 22), ends_on=date(2027, 1, 24), opens=time(8), closes=time(21, 30))
+
+    booth = an_open_booth((shelf, 1), fair=fair)
+
+    hours = booth.location.opening_hours.values_list("weekday", "opens", "closes")
+    assert list(hours) == [(day, time(8), time(21, 30)) for day in (4, 5, 6)]
