@@ -89,15 +89,15 @@ def _make(**facts) -> Fair:
 
 
 def _bring(booth: Booth, store: Location, *, at: datetime, actor) -> None:
-    """Few units of lots of which the store has plenty, so that the web sells on; the holder's own first."""
+    """Few units of lots of which the store has plenty, so that the web sells on, and of the holder's own."""
     shelves = Balance.objects.filter(location=store, on_hand__gte=UNITS * 4, reserved=0)
     shelves = shelves.select_related("lot__product__producer", "lot__product__parent__producer")
-    lots = [shelf.lot for shelf in shelves.order_by("-on_hand", "pk")]
-    lots.sort(key=lambda lot: lot.product.canonical.producer != booth.producer)
+    plenty = [shelf.lot for shelf in shelves.order_by("-on_hand", "pk")]
+    own = [lot for lot in plenty[LOTS:] if lot.product.canonical.producer == booth.producer]
     sent = selling.send(
         booth=booth,
         origin=store,
-        quantities=dict.fromkeys(lots[:LOTS], UNITS),
+        quantities=dict.fromkeys(plenty[:LOTS] + own, UNITS),
         source_key=f"demo:fair:{booth.number}",
         at=at,
         actor=actor,
