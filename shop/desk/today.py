@@ -13,12 +13,15 @@ from django.views.generic import TemplateView
 from shop.desk.certifying import labels
 from shop.desk.frame import Desk
 from shop.desk.keeping import stock
+from shop.desk.points import figures_of
 from shop.desk.selling import bank_transfers, breaks, entries, parcels, refunds
+from shop.pos.z_report import cash_in_drawers
+from themes.templatetags.theme import dong
 
 
 @dataclass(frozen=True)
 class Waiting:
-    figure: int
+    figure: int | str
     label: str | Promise
     url: str
     is_late: bool = False
@@ -30,15 +33,17 @@ class Today(Desk, TemplateView):
     template_name = "pages/desk/today.html"
 
     def get_context_data(self, **kwargs):
-        groups = []
+        groups: list[tuple[str, list[Waiting]]] = []
+        sold: list[tuple[str, list[Waiting]]] = []
         if self.reach.sees_goods:
             groups += [(_("Parcels"), self._parcels()), (_("Stock"), self._goods()), (_("Counters"), self._counters())]
+            sold = [(_("Sales"), self._sold())]
         if self.reach.sees_money:
             groups.append((_("Payments"), self._money()))
         if self.reach.sees_labels:
             groups.append((_("Labels"), self._labels()))
         return super().get_context_data(**kwargs) | {
-            "groups": groups,
+            "groups": sold + groups,
             "is_quiet": not any(waiting.figure for _name, figures in groups for waiting in figures),
         }
 
@@ -73,6 +78,17 @@ class Today(Desk, TemplateView):
             Waiting(silent, _("Counters with entries not sent"), reverse("desk:devices")),
             Waiting(aside, _("Entries set aside"), reverse("desk:set-aside-events"), is_late=True),
             Waiting(questions, _("Discrepancies"), reverse("desk:discrepancies"), is_late=True),
+        ]
+
+    def _sold(self) -> list[Waiting]:
+        """What counters sold today, and the cash that lies in drawers by the books."""
+        points = figures_of(self.reach, localdate())
+        shifts = self.reach.shifts().filter(closed_at=None)
+        url = reverse("desk:points")
+        return [
+            Waiting(sum(point.sales for point in points), _("Sales at counters today"), url),
+            Waiting(dong(sum(point.taken for point in points)), _("Taken today"), url),
+            Waiting(dong(cash_in_drawers(shifts)), _("Cash in drawers that are open"), reverse("desk:shifts")),
         ]
 
     def _money(self) -> list[Waiting]:

@@ -77,6 +77,20 @@ def of(shift: Shift) -> ZReport:
     )
 
 
+def cash_in_drawers(shifts: QuerySet[Shift]) -> int:
+    """By the books, of all these shifts together."""
+    opening = shifts.aggregate(cash=Sum("opening_cash", default=0))["cash"]
+    moved = CashMove.objects.filter(shift__in=shifts).aggregate(
+        into=Sum("amount", filter=Q(direction=CashMove.Direction.IN), default=0),
+        out=Sum("amount", filter=Q(direction=CashMove.Direction.OUT), default=0),
+    )
+    cash = Tender.objects.filter(kind=Tender.Kind.CASH).aggregate(
+        sold=Sum("amount", filter=Q(sale__shift__in=shifts), default=0),
+        back=Sum("amount", filter=Q(refund__shift__in=shifts), default=0),
+    )
+    return opening + cash["sold"] - cash["back"] + moved["into"] - moved["out"]
+
+
 def as_pdf(report: ZReport) -> bytes:
     """A5, in the language of whoever prints it."""
     shift = report.shift

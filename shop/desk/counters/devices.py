@@ -70,6 +70,10 @@ class Invite(Inviting):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"locations": self.reach.locations_managed().filter(is_open=True)}
 
+    def get_initial(self):
+        chosen = self.request.GET.get("location", "")
+        return {"location": chosen} if chosen.isdecimal() else {}
+
     def form_valid(self, form):
         return self.show_code(form, form.cleaned_data["location"])
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import ListView
 
+from shop.desk.counters.figures import said
 from shop.desk.forms.counters import ResolveForm
 from shop.desk.frame import PER_PAGE, DeedForm, Desk, Press
 from shop.pos.discrepancies import Discrepancy, resolve
@@ -103,7 +104,8 @@ def said_of(about: Discrepancy) -> list[tuple[str, str]]:
             ]
         case Kind.BOOKS:
             return [
-                (name, _("the counter says %(told)s, %(arrived)s arrived") % figures) for name, figures in facts.items()
+                (name, _("the counter says %(told)s, %(arrived)s arrived") % {"told": told, "arrived": arrived})
+                for name, told, arrived in said(facts)
             ]
         case Kind.FORKED:
             return [(_("Number"), f"{facts['epoch']}–{facts['seq']}")]

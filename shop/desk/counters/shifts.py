@@ -1,6 +1,6 @@
 """Shifts at counters: who sold when, and the Z-report of each."""
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, ListView, View
 
 from shop.desk.access import Door
+from shop.desk.counters.figures import said
 from shop.desk.frame import PER_PAGE, Desk
 from shop.pos import z_report
+from shop.pos.discrepancies import Discrepancy
 
 
 class ShiftList(Desk, ListView):
@@ -20,7 +22,8 @@ class ShiftList(Desk, ListView):
 
     def get_queryset(self):
         shifts = self.reach.shifts().select_related("location", "device", "opened_by")
-        return shifts.annotate(taken=Sum("sales__total", default=0)).order_by("-opened_at", "-pk")
+        asked = Exists(Discrepancy.objects.open().filter(shift=OuterRef("pk")))
+        return shifts.annotate(taken=Sum("sales__total", default=0), is_asked_about=asked).order_by("-opened_at", "-pk")
 
 
 class ShiftPage(Desk, DetailView):
@@ -34,7 +37,10 @@ class ShiftPage(Desk, DetailView):
         return self.reach.shifts().select_related("location", "device", "opened_by", "closed_by")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"report": z_report.of(self.object)}
+        return super().get_context_data(**kwargs) | {
+            "report": z_report.of(self.object),
+            "differences": said(self.object.differences),
+        }
 
 
 class ZReportPaper(Door, View):

@@ -25,6 +25,7 @@ from shop.desk.keeping.transfers import Send
 from shop.fairs import cash, ending, inviting, selling, sheets
 from shop.fairs.models import Booth
 from shop.locations.models import Location
+from shop.pos.devices.models import Device
 from shop.stock.models import Transfer
 from themes.templatetags.theme import dong
 
@@ -75,6 +76,7 @@ class BoothPage(Desk, DetailView):
             "variances": booth.variances.select_related("count__lot__product__parent", "explained_by"),
             "corrections": sheets.corrections(booth),
             "late_money": sheets.late_money(booth),
+            "devices": Device.objects.filter(location=place).order_by("revoked_at", "name") if place else [],
             "coming": Transfer.objects.filter(destination=place, state="dispatched") if place else [],
         }
 
@@ -87,7 +89,10 @@ class BoothPage(Desk, DetailView):
         booth = self.object
         deeds = list(BY_OFFICER.get(booth.state, ())) if self.reach.runs_fairs else []
         if booth.location_id and self.reach.booths_in_hand().filter(pk=booth.pk).exists():
-            deeds = [*NEXT.get(booth.state, ()), *deeds]
+            coming_next = list(NEXT.get(booth.state, ()))
+            if booth.state == State.ASSIGNED and not booth.place.balances.filter(on_hand__gt=0).exists():
+                coming_next.reverse()
+            deeds = coming_next + deeds
         return [deed for deed in deeds if deed[0] not in FOR_MANAGERS or self.reach.settles_orders]
 
 

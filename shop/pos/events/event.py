@@ -112,6 +112,11 @@ class Event(models.Model):
     def __str__(self):
         return f"{self.type} {self.seq} · {self.device}"
 
+    @property
+    def called(self) -> str:
+        """Its type in words; as it was sent where that is no type of ours."""
+        return str(Type(self.type).label) if self.type in Type.values else self.type
+
     def set_aside(self, code: str, detail: str = "", waits_for=None) -> None:
         self.state, self.code, self.detail = self.State.QUARANTINED, code, detail[:300]
         self.waits_for = waits_for

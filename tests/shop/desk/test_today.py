@@ -9,6 +9,7 @@ from tests.factories.counters import a_device
 from tests.factories.sending import a_sent_order
 from tests.factories.telling import a_counter
 from tests.shop.desk.conftest import a_break, a_refund_by_hand, an_entry_in_review, an_unpaid_transfer
+from themes.templatetags.theme import dong
 
 
 def figures(response):
@@ -46,6 +47,8 @@ def test_what_waits_is_counted_and_leads_to_its_list(desk, vietnam):
     seen = figures(response)
     labels = seen.pop(reverse("desk:labels"))
     assert seen == {
+        reverse("desk:points"): dong(0),
+        reverse("desk:shifts"): dong(500_000),
         f"{reverse('desk:parcels')}?show=pack": 1,  # the unpaid one waits, and the refunded one is cancelled
         f"{reverse('desk:parcels')}?show=send": 1,
         f"{reverse('desk:parcels')}?show=fetch": 1,
