@@ -208,6 +208,14 @@ class Reach:
     def locations_managed(self) -> QuerySet[Location]:
         return Location.objects.all() if self.moves_all_goods else Location.objects.filter(pk__in=self.managed)
 
+    @property
+    def reads_months(self) -> bool:
+        """Sees what a point took in a month and whose it is."""
+        return self.sees_all_goods or bool(self.managed)
+
+    def locations_accounted(self) -> QuerySet[Location]:
+        return Location.objects.all() if self.sees_all_goods else Location.objects.filter(pk__in=self.managed)
+
     def devices(self) -> DeviceQuerySet:
         return self._here(Device.objects.all(), sees_all=self.sees_all_goods)
 

@@ -5,7 +5,7 @@ from django.urls import path
 from shop.addresses import word
 from shop.desk import points, today
 from shop.desk.certifying import certificates, labels
-from shop.desk.counters import devices, discrepancies, shifts
+from shop.desk.counters import devices, discrepancies, months, shifts
 from shop.desk.fairs.urls import urlpatterns as of_fairs
 from shop.desk.keeping import stock, stocktakes, transfers
 from shop.desk.moderating import complaints, reviews
@@ -141,6 +141,8 @@ urlpatterns = [
     path(word("quay/<uuid:pk>/lai/", "counters/<uuid:pk>/anew/"), devices.EnrolAgain.as_view(), name="enrol-again"),
     path(word("quay/<uuid:pk>/ngung/", "counters/<uuid:pk>/shut-out/"), devices.Revoke.as_view(), name="revoke-device"),
     path(word("ca/", "shifts/"), shifts.ShiftList.as_view(), name="shifts"),
+    path(word("ca/thang/", "shifts/month/"), months.MonthPage.as_view(), name="month"),
+    path(word("ca/thang.pdf", "shifts/month.pdf"), months.MonthPaper.as_view(), name="month-paper"),
     path(word("ca/<int:pk>/", "shifts/<int:pk>/"), shifts.ShiftPage.as_view(), name="shift"),
     path(word("ca/<int:pk>/z.pdf", "shifts/<int:pk>/z.pdf"), shifts.ZReportPaper.as_view(), name="z-report"),
     path(word("lech/", "discrepancies/"), discrepancies.DiscrepancyList.as_view(), name="discrepancies"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from catalogue.models import Product
 from shop.order.papers import A4, Paper
 from shop.settlement.models import Accrual, Statement
+from shop.settlement.months import Month
 from themes.templatetags.theme import dong, ngay
 
 COLUMNS = ("statement", "day", "channel", "location", "product", "lot", "units", "price", "operator", "producer")
@@ -41,6 +42,47 @@ def statement_paper(statement: Statement) -> bytes:
     for charge in statement.charged.all():
         paper.say(f"{charge.reason}: −{dong(charge.amount)}")
     paper.say(_("Owed to the producer: %(amount)s") % {"amount": dong(statement.owed)}, bold=True, size=14)
+    return bytes(paper.output())
+
+
+def month_paper(month: Month) -> bytes:
+    paper = Paper(A4, number=f"{month.location.slug} {month.first:%m/%Y}")
+    paper.head(_("Statement of the month"), month.location.name, month.location.address)
+    paper.facts(
+        [
+            (_("Days"), f"{ngay(month.first)} – {ngay(month.last)}"),
+            (_("Shifts"), str(month.shifts)),
+            (_("Drawers"), dong(month.drawers)),
+        ]
+    )
+    paper.rule(
+        heads=(_("Paid by"), _("Taken"), _("Given back")),
+        widths=(None, 36, 36),
+        rows=[(name, dong(taken), dong(back)) for name, taken, back in month.tenders],
+    )
+    paper.rule(
+        heads=(_("Producer"), _("Units"), _("Sold for"), _("Operator"), _("Producer")),
+        widths=(None, 18, 32, 32, 32),
+        rows=[
+            (each.producer.name, str(each.quantity), *(dong(getattr(each, share)) for share in MONEY))
+            for each in month.earned
+        ],
+    )
+    paper.rule(
+        heads=(_("Units on the shelves"), ""),
+        widths=(None, 24),
+        rows=[
+            (_("Before the month"), str(month.before)),
+            *((name, f"{units:+d}") for name, units in month.moved),
+            (_("After the month") if month.here is None else _("Now"), str(month.after)),
+        ],
+    )
+    paper.say(
+        _("In all: sold for %(gross)s, operator %(ours)s, producers %(theirs)s")
+        % {"gross": dong(month.gross), "ours": dong(month.operator_share), "theirs": dong(month.producer_share)},
+        bold=True,
+    )
+    paper.say(_("Signed: ____________________"))
     return bytes(paper.output())
 
 

@@ -29,6 +29,7 @@ WHO = {
     "settles": ((OUT, OUT), (OUT, OUT), (IN, HIDDEN), (OUT, OUT), (IN, IN)),
     "runs counters": ((OUT, OUT), (OUT, OUT), (IN, IN), (OUT, OUT), (IN, IN)),
     "runs a counter": ((OUT, OUT), (OUT, OUT), (IN, HIDDEN), (OUT, OUT), (IN, IN)),
+    "reads months": ((OUT, OUT), (OUT, OUT), (IN, IN), (IN, IN), (IN, IN)),
     "sees money": ((OUT, OUT), (OUT, OUT), (OUT, OUT), (IN, IN), (IN, IN)),
     "moves money": ((OUT, OUT), (OUT, OUT), (OUT, OUT), (OUT, OUT), (IN, IN)),
     "sees labels": ((IN, IN), (OUT, OUT), (OUT, OUT), (IN, IN), (IN, IN)),
@@ -44,6 +45,8 @@ WHO = {
 # name: (who, what stands in the address)
 ADDRESSES = {
     "today": ("desk", None),
+    "month": ("reads months", None),
+    "month-paper": ("reads months", None),
     "points": ("sees goods", None),
     "orders": ("sees goods", None),
     "order": ("sees a thing", lambda things: [things.order.number]),
