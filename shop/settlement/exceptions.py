@@ -40,3 +40,20 @@ class AlreadyPaid(SettlementError):
     @property
     def sentence(self):
         return _("This statement is paid already. Nothing was changed.")
+
+
+class InThePast(SettlementError):
+    @property
+    def sentence(self):
+        return _("What was sold keeps the terms of its day: terms begin and end today or later. Nothing was changed.")
+
+
+class BeginsAlready(SettlementError):
+    """For the same producer and kind of location others begin on that day."""
+
+    def __init__(self, *, day):
+        super().__init__(f"Terms begin on {day} already")
+
+    @property
+    def sentence(self):
+        return _("Others that say the same of whom and where begin on that day. Choose another day.")

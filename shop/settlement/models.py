@@ -47,7 +47,11 @@ class Terms(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.producer or _('All producers')} · {self.permille} ‰"
+        return f"{self.producer or _('All producers')} · {self.percent:g} %"
+
+    @property
+    def percent(self) -> float:
+        return self.permille / 10
 
     def is_in_force(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)

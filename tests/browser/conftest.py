@@ -8,7 +8,9 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from cms.home.planting import plant
+from shop.locations.models import Assignment
 from shop.stock.audit import audit
+from tests.browser.keeper import Keeper
 from tests.browser.shopper import Shopper
 from tests.factories import a_location, a_member_of_staff, a_product, a_province, a_ward
 from tests.factories.ordering import a_service
@@ -122,3 +124,18 @@ def desk(window, sign_in):
     sign_in(page, a_member_of_staff())
     page.goto("/ban/")
     return page
+
+
+@pytest.fixture
+def keeper(window):
+    """`keeper(location, …)`: someone who manages these locations; `keeper()`: an administrator."""
+
+    def sign_in_by_hand(*locations):
+        first, *others = locations or (None,)
+        member = a_member_of_staff(location=first, role=Assignment.Role.MANAGER)
+        Assignment.objects.bulk_create(
+            Assignment(user=member, location=location, role=Assignment.Role.MANAGER) for location in others
+        )
+        return Keeper(window(), member)
+
+    return sign_in_by_hand

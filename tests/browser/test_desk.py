@@ -3,30 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
-from shop.locations.models import Assignment, Location
+from shop.locations.models import Location
 from shop.order.models import Order
 from shop.payment.models import Refund
 from shop.stock.models import Balance
-from tests.browser.keeper import Keeper
-from tests.factories import a_location, a_member_of_staff, a_product, an_order
+from tests.factories import a_location, a_product, an_order
 from tests.factories.sending import a_delivered_order
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def keeper(window):
-    """`keeper(location, …)`: someone who manages these locations; `keeper()`: an administrator."""
-
-    def sign_in(*locations):
-        first, *others = locations or (None,)
-        member = a_member_of_staff(location=first, role=Assignment.Role.MANAGER)
-        Assignment.objects.bulk_create(
-            Assignment(user=member, location=location, role=Assignment.Role.MANAGER) for location in others
-        )
-        return Keeper(window(), member)
-
-    return sign_in
 
 
 def units(location, product) -> list[tuple[int, int]]:

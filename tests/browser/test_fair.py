@@ -12,6 +12,7 @@ from shop.fairs.models import Booth, Fair
 from shop.locations.models import Assignment
 from shop.settlement.models import Accrual, Statement, Terms
 from shop.stock.audit import audit
+from tests.browser.shopper import Shopper
 from tests.factories import a_shopper
 from tests.factories.fairs import sell
 
@@ -56,7 +57,10 @@ def test_a_fair_from_its_making_to_its_last_dong(officer, manager, market, fish_
 
     officer.goto("/ban/hoi-cho/moi/")
     fill(officer, name="Hội chợ Xuân", starts_on=today, ends_on=today + timedelta(days=3), opens="08:00")
-    fill(officer, closes="21:00", ward=market.ward.code, organiser="Sở Công Thương", booth_fee="50.000")
+    fill(officer, closes="21:00", organiser="Sở Công Thương", booth_fee="50.000")
+    fill(officer, latitude="15.5697", longitude="108.4740")
+    for name, code in (("province", market.ward.province.code), ("ward", market.ward.code)):
+        Shopper(officer).choose(name, code)
     press(officer, "Tạo hội chợ")
     follow(officer, "Mời vào gian")
     officer.locator("[name=producer]").select_option(str(maker.pk))

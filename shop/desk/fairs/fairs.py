@@ -60,7 +60,7 @@ class FairForms(DeedForm):
 
     @cached_property
     def fair(self) -> Fair:
-        return get_object_or_404(self.reach.fairs().select_related("ward"), pk=self.kwargs["pk"])
+        return get_object_or_404(self.reach.fairs().select_related("ward__province"), pk=self.kwargs["pk"])
 
     def get_back_url(self):
         return reverse("desk:fair", args=[self.fair.pk])

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from oscar.core.utils import slugify
 
-from catalogue.places.models import Ward
 from catalogue.producers.models import Producer
+from shop.address.entry import PlaceForm
 from shop.desk.forms.fields import DayField, DongField, KeyedForm, ReasonField, UnitsField
 from shop.desk.forms.stock import CHOOSE, WriteOffForm
 from shop.fairs.ending import Spoiled
@@ -19,22 +19,24 @@ class TimeField(forms.TimeField):
     widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
 
 
-class FairForm(forms.ModelForm):
-    """The ward is named by its code of five digits, as in the state's list."""
+class FairForm(PlaceForm, forms.ModelForm):
+    """Where it is, is chosen as buyers choose it; a point on the map is for who looks for it on foot."""
 
-    ward = forms.ModelChoiceField(
-        Ward.objects.current(),
-        to_field_name="code",
-        label=gettext_lazy("Code of the ward"),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        help_text=gettext_lazy("Five digits, as in the state's list of wards."),
+    line1 = legacy_address = None  # type: ignore[assignment]  # how Django leaves out an inherited field
+    latitude = forms.FloatField(
+        label=gettext_lazy("Latitude"),
+        min_value=-90,
+        max_value=90,
+        required=False,
+        help_text=gettext_lazy("In degrees, such as 15,5697. Left empty, the map shows the middle of the ward."),
     )
+    longitude = forms.FloatField(label=gettext_lazy("Longitude"), min_value=-180, max_value=180, required=False)
 
     class Meta:
         model = Fair
         fields = (
-            "name", "name_en", "starts_on", "ends_on", "opens", "closes", "ward", "street", "organiser",
-            "description", "description_en", "booth_fee", "is_shown",
+            "name", "name_en", "starts_on", "ends_on", "opens", "closes", "ward", "street", "latitude",
+            "longitude", "organiser", "description", "description_en", "booth_fee", "is_shown",
         )  # fmt: skip
         field_classes = {
             "starts_on": DayField, "ends_on": DayField, "opens": TimeField, "closes": TimeField,
@@ -46,14 +48,16 @@ class FairForm(forms.ModelForm):
             "booth_fee": DongField.widget,
         }  # fmt: skip
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["ward"] = self.instance.ward.code
+    def __init__(self, *args, instance=None, initial=None, **kwargs):
+        here = {"ward": instance.ward.code, "province": instance.ward.province.code} if instance else {}
+        super().__init__(*args, instance=instance, initial=here | (initial or {}), **kwargs)
+        self.order_fields(["name", "name_en", "starts_on", "ends_on", "opens", "closes", "province", "ward"])
 
     def clean(self):
         super().clean()
         facts = self.cleaned_data
+        if (facts.get("latitude") is None) != (facts.get("longitude") is None):
+            self.add_error("longitude", _("Give both latitude and longitude, or neither."))
         if facts.get("starts_on") and facts.get("ends_on") and facts["ends_on"] < facts["starts_on"]:
             self.add_error("ends_on", _("The last day is before the first."))
         if facts.get("opens") and facts.get("closes") and facts["closes"] <= facts["opens"]:

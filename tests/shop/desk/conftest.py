@@ -17,7 +17,7 @@ from shop.payment.attempts import BankEntry, Break, PaymentAttempt
 from shop.pos.discrepancies import Discrepancy, report
 from shop.pos.models import Event, Shift
 from shop.settlement import accruing, closing
-from shop.settlement.models import Statement
+from shop.settlement.models import Statement, Terms
 from shop.stock import transfers
 from shop.stocktaking import deeds
 from tests.factories import a_location, a_product, a_shelf, a_shopper, an_order
@@ -78,6 +78,7 @@ def things_at(location, elsewhere) -> SimpleNamespace:
         certificate=product.certificates.get(),
         booth=a_fair().booths.create(number="A1", location=location, state=Booth.State.OPEN),
         statement=a_statement(product.producer),
+        terms=Terms.objects.create(producer=product.producer, permille=100, valid_from=localdate()),
     )
 
 

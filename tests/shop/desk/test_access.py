@@ -45,6 +45,9 @@ WHO = {
 # name: (who, what stands in the address)
 ADDRESSES = {
     "today": ("desk", None),
+    "terms": ("sees money", None),
+    "agree-terms": ("moves money", None),
+    "end-terms": ("moves money", lambda things: [things.terms.pk]),
     "month": ("reads months", None),
     "month-paper": ("reads months", None),
     "points": ("sees goods", None),
