@@ -47,7 +47,7 @@ class Terms(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.producer or _('All producers')} · {self.percent:g} %"
+        return f"{self.producer or _('Every producer')} · {self.percent:g} %"
 
     @property
     def percent(self) -> float:

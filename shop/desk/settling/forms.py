@@ -36,7 +36,7 @@ class AgreeForm(forms.Form):
         Producer.objects.all(),
         label=gettext_lazy("Producer"),
         required=False,
-        empty_label=gettext_lazy("All producers"),
+        empty_label=gettext_lazy("Every producer"),
     )
     location_kind = forms.ChoiceField(
         label=gettext_lazy("Where"), choices=[("", gettext_lazy("Everywhere")), *Location.Kind.choices], required=False
