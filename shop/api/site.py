@@ -6,7 +6,7 @@ from ninja.renderers import JSONRenderer
 
 from catalogue.feeds.api import router as products
 from shop.api.bodies import at_most
-from shop.api.limiting import limited
+from shop.api.limiting import limited, token_of
 from shop.api.problems import Documented, problem, tell_problems
 from shop.api.remembering import kept
 from shop.locations.api import router as locations
@@ -42,7 +42,9 @@ for router, tag in ((products, "products"), (locations, "points of sale")):
 changes.add_decorator(gzip_page, mode="view")
 for router, most in ((devices, 4_096), (events, 2 * 2**20), (changes, 0)):
     router.add_decorator(at_most(most), mode="view")
-    router.add_decorator(limited("counters", "POS_REQUESTS_A_MINUTE"), mode="view")
+    # A fair's counters share one address. That bounds only who invents tokens.
+    router.add_decorator(limited("counter", "POS_REQUESTS_A_MINUTE", who=token_of), mode="view")
+    router.add_decorator(limited("counters", "POS_ADDRESS_REQUESTS_A_MINUTE"), mode="view")
     api.add_router("", router, tags=["counters"])
 tell_problems(api)
 

@@ -119,8 +119,9 @@ SHARED_PAGES = {
 }
 
 API_REQUESTS_A_MINUTE = env.int("API_REQUESTS_A_MINUTE", 120)
-# Counters of one fair stand behind one address.
-POS_REQUESTS_A_MINUTE = env.int("POS_REQUESTS_A_MINUTE", 1_200)
+# Of one counter; and of all that stand behind one address, at a fair.
+POS_REQUESTS_A_MINUTE = env.int("POS_REQUESTS_A_MINUTE", 240)
+POS_ADDRESS_REQUESTS_A_MINUTE = env.int("POS_ADDRESS_REQUESTS_A_MINUTE", 12_000)
 # The API is for everyone's reading; another site's browser may read it where the operator says so.
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOWED_ORIGINS = env.list("API_ORIGINS", default=[])

@@ -33,7 +33,7 @@ MAY_TELL = """
 def present() -> str:
     if connection.vendor == "postgresql":
         return _ask("SELECT pg_current_snapshot()::text")
-    return str(_ask(f"SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = '{TABLE}'"))  # noqa: S608
+    return str(_ask(f"SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = '{TABLE}'"))  # noqa: S608 ours alone
 
 
 def unseen(moment: str) -> QuerySet[Change]:

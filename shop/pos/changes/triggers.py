@@ -56,7 +56,7 @@ DIALECTS = {
         writer="0",
         make=_on_sqlite,
         drop="DROP TRIGGER {}",
-        names=f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '{PREFIX}%'",  # noqa: S608
+        names=f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '{PREFIX}%'",  # noqa: S608 names of ours
     ),
 }
 

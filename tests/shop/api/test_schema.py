@@ -53,7 +53,7 @@ PATHS = {
 
 @pytest.fixture
 def api(db, settings, monkeypatch):
-    settings.API_REQUESTS_A_MINUTE = settings.POS_REQUESTS_A_MINUTE = 10**9
+    settings.API_REQUESTS_A_MINUTE = settings.POS_REQUESTS_A_MINUTE = settings.POS_ADDRESS_REQUESTS_A_MINUTE = 10**9
     monkeypatch.setattr(enrolling, "ENROLLING_FROM", Limit("enrolling-from", 10**9))
     for signal in (request_started, request_finished):  # the test's own connection stays open, as in Django's client
         signal.disconnect(close_old_connections)

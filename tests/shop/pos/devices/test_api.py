@@ -99,3 +99,19 @@ def test_many_counters_of_a_fair_do_not_use_up_what_visitors_may_ask(client, set
 
     assert [sent(client, ROLL, token=device.token).status_code for _try in range(3)] == [200, 200, 429]
     assert client.get("/api/v1/locations").status_code == 200
+
+
+def test_a_counter_that_asks_too_often_does_not_use_up_what_others_behind_its_address_may_ask(client, settings):
+    settings.POS_REQUESTS_A_MINUTE = 1
+    one, other = a_device(), a_device()
+
+    answers = [sent(client, ROLL, token=device.token) for device in (one, one, other)]
+
+    assert [answer.status_code for answer in answers] == [200, 429, 200]
+    assert answers[1]["RateLimit-Policy"] == '"counter";q=1;w=60, "counters";q=12000;w=60'
+
+
+def test_nobody_asks_without_end_with_tokens_of_their_own_making(client, settings):
+    settings.POS_ADDRESS_REQUESTS_A_MINUTE = 2
+
+    assert [sent(client, ROLL, token=f"made-up-{n}").status_code for n in range(3)] == [401, 401, 429]
