@@ -61,7 +61,8 @@ def window(request, chrome, width, live_server, market):
     contexts = request.node.windows = []
 
     def open_window(**choices):
-        context = chrome.new_context(viewport=width, base_url=live_server.url, locale="vi-VN", **choices)
+        usual = {"viewport": width, "base_url": live_server.url, "locale": "vi-VN"}
+        context = chrome.new_context(**usual | choices)
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()

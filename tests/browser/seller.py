@@ -58,6 +58,13 @@ class Seller:
     def expect_written(self) -> None:
         expect(self.page.get_by_role("main")).to_contain_text("Đã ghi vào máy.")
 
+    def pay_by_card(self, *, slip: str) -> None:
+        self.press("Tính tiền")
+        self.press("Thẻ")
+        self.page.get_by_label("Số phiếu máy thẻ").fill(slip)
+        self.press("Đã quẹt thẻ")
+        self.expect_written()
+
     def next_sale(self) -> None:
         self.press("Bán tiếp")
         expect(self.search).to_be_visible()
@@ -74,6 +81,44 @@ class Seller:
         self.page.get_by_label("Lý do").fill(why)
         self.press("Trả hàng")
         self.expect_written()
+
+    def take_transfer(self, *, origin: str, lots: list[str]) -> None:
+        """Each lot by its code, as a scanner types it."""
+        self.go("Hàng ở quầy", "Nhận hàng chuyển đến", f"Từ {origin}")
+        self.press("Quét lô để đối chiếu")
+        for code in lots:
+            self.page.get_by_label("Gõ mã").fill(code)
+            self.page.keyboard.press("Enter")
+        expect(self.page.get_by_text("Đã quét", exact=True)).to_have_count(len(lots))
+        self.press("Ghi đã nhận chuyến này")
+        self.home()
+
+    def count_shelf(self, seen: dict[str, int], *, why: str) -> None:
+        """By lot, blind; then the difference gets its reason."""
+        self.go("Hàng ở quầy", "Kiểm hàng")
+        self._list(seen)
+        self.press("Đếm xong")
+        self.page.get_by_label("Vì sao lệch").fill(why)
+        self.press("Ghi số đã đếm")
+        self.home()
+
+    def send_away(self, units: dict[str, int], *, to: str) -> None:
+        self.go("Hàng ở quầy", "Chuyển hàng đi")
+        self.page.get_by_label("Chuyển đến đâu").select_option(label=to)
+        self._list(units)
+        self.press("Ghi đã chuyển đi")
+        self.home()
+
+    def _list(self, units: dict[str, int]) -> None:
+        for lot, n in units.items():
+            self.page.get_by_role("searchbox", name="Tên hàng hoặc mã lô").fill(lot)
+            self.page.keyboard.press("Enter")
+            self.page.get_by_role("textbox", name=lot).fill(str(n))
+
+    def home(self) -> None:
+        """From the goods' screen, where what was written ends."""
+        expect(self.page.get_by_role("main", name="Hàng ở quầy")).to_be_visible()
+        self.page.goto("/quay/#sell")
 
     def close_shift(self, *, counted: int, why: str = "") -> None:
         self.go("Đóng ca")

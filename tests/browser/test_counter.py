@@ -150,6 +150,18 @@ def test_pressing_twice_sells_once(counter, booth):
     assert on_hand(booth)["Nước mắm Cửa Khe"] == 19
 
 
+def test_what_is_being_typed_stands_when_the_screen_is_redrawn(counter):
+    counter.tap("Nước mắm Cửa Khe")
+    counter.press("Tính tiền")
+    units = counter.page.get_by_role("textbox", name="Số lượng: Nước mắm Cửa Khe")
+    units.fill("7")
+
+    counter.page.evaluate("dispatchEvent(new Event('offline'))")
+
+    expect(units).to_have_value("7")
+    expect(counter.page.locator(".foot")).to_contain_text("840.000")
+
+
 def test_a_sale_by_keyboard_alone(counter):
     keyboard = counter.page.keyboard
     counter.search.focus()

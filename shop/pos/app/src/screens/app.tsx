@@ -78,11 +78,11 @@ function Where({ route, standing, isOnline, person, sit }: Props) {
   if (name === "menu") return <Menu standing={standing} lock={() => sit(null)} />;
   if (name === "closed") return <Closed id={argument} />;
   if (name === "done") return <Done id={argument} />;
-  if (!standing.shift) return <OpenTheShift staff={person.id} />;
-  return <InShift route={route} standing={standing} staff={person.id} shift={standing.shift} />;
+  return <AtWork route={route} standing={standing} staff={person.id} />;
 }
 
-function InShift({ route: { name, argument }, standing, staff, shift }: { route: Route; standing: Standing; staff: number; shift: NonNullable<Standing["shift"]> }) {
+/** Goods may come and go before the shift is opened; sales and cash may not. */
+function AtWork({ route: { name, argument }, standing, staff }: { route: Route; standing: Standing; staff: number }) {
   const { db, clock } = useTill().counter;
   useNow(A_MINUTE);
   const today = clock.today();
@@ -94,15 +94,19 @@ function InShift({ route: { name, argument }, standing, staff, shift }: { route:
   if (!offers || kept === undefined) return null;
   const basket = priced(kept ?? undefined, offers);
   switch (name) {
-    case "pay": return <Pay basket={basket} staff={staff} bank={standing.point?.bank ?? null} />;
-    case "sales": return <Sales shift={shift.id} />;
-    case "sale": return <Sale key={argument} id={argument} staff={staff} />;
     case "goods": return <Goods />;
     case "receive": return <Receive staff={staff} />;
     case "take": return <Take id={argument} staff={staff} />;
     case "send": return <SendTransfer staff={staff} offers={offers} here={standing.device!.location.id} />;
     case "count": return <Count staff={staff} offers={offers} />;
     case "damage": return <Damage staff={staff} offers={offers} />;
+  }
+  const { shift } = standing;
+  if (!shift) return <OpenTheShift staff={staff} />;
+  switch (name) {
+    case "pay": return <Pay basket={basket} staff={staff} bank={standing.point?.bank ?? null} />;
+    case "sales": return <Sales shift={shift.id} />;
+    case "sale": return <Sale key={argument} id={argument} staff={staff} />;
     case "cash": return <Cash staff={staff} />;
     case "close": return <CloseTheShift shift={shift} staff={staff} hasBasket={basket.lines.length > 0} />;
     default: return <Sell offers={offers} basket={basket} />;

@@ -16,7 +16,7 @@ import { Choices, Field, Select } from "./parts/field.tsx";
 import { Button, Empty, Foot, Room } from "./parts/frame.tsx";
 import { useLive } from "./parts/live.ts";
 import { type Chosen, LotFinder, lotWords } from "./parts/lots.tsx";
-import { go, moveOn } from "./parts/route.ts";
+import { moveOn } from "./parts/route.ts";
 import { say } from "./parts/say.tsx";
 import { Stepper } from "./parts/stepper.tsx";
 import { useTill } from "./till.ts";
@@ -116,45 +116,68 @@ export function Damage({ staff, offers }: { staff: number; offers: Offer[] }) {
   );
 }
 
-/** Blind: what the book says is not shown before what was seen is written. */
+/** Blind: what the book says is not shown before what was seen stands; then a difference gets its reason. */
 export function Count({ staff, offers }: { staff: number; offers: Offer[] }) {
   const { counter, exchange } = useTill();
   const list = useLines(0);
-  const [written, setWritten] = useState<Line[] | null>(null);
+  const [seen, setSeen] = useState<Line[] | null>(null);
+  const [reason, setReason] = useState("");
   const counting = useDeed(async () => {
-    await count(counter, { staff, lines: list.lines.map(({ lot, units }) => ({ lot: refTo(lot), counted: units })) });
-    setWritten(list.lines);
+    const lines = seen!.map(({ lot, units }) => ({ lot: refTo(lot), counted: units }));
+    await count(counter, { staff, lines, reason: reason.trim() });
+    say(t.goods.written.count);
+    moveOn("goods");
     exchange();
   });
-  if (written) return <Counted lines={written} />;
+  if (seen) {
+    const differs = seen.some(({ lot, units }) => units !== lot.left);
+    return (
+      <>
+        <Compared lines={seen}>
+          {differs ? (
+            <Field label={t.goods.whyDiffers} help={t.goods.whyHelp} value={reason} maxLength={200} onChange={setReason} />
+          ) : (
+            <p class="notice good" role="status">{t.goods.allThere}</p>
+          )}
+        </Compared>
+        <Foot>
+          <Button quiet words={t.shift.recount} onPress={() => setSeen(null)} />
+          <Button words={t.goods.saveCount} busy={counting.busy} disabled={differs && !reason.trim()} onPress={counting.run} />
+        </Foot>
+      </>
+    );
+  }
   return (
     <>
       <LotList title={t.goods.count} offers={offers} list={list} least={0}>
         <p class="notice">{t.goods.blind}</p>
       </LotList>
-      <Foot><Button words={t.goods.saveCount} busy={counting.busy} disabled={list.lines.length === 0} onPress={counting.run} /></Foot>
+      <Foot><Button words={t.shift.compare} disabled={list.lines.length === 0} onPress={() => setSeen(asOfNow(list.lines, offers))} /></Foot>
     </>
   );
 }
 
-function Counted({ lines }: { lines: Line[] }) {
+/** Beside what the shelf holds now, not when the lot was put on the list: selling goes on meanwhile. */
+const asOfNow = (lines: Line[], offers: Offer[]): Line[] => {
+  const lots = new Map(offers.flatMap(({ all }) => all.map((lot) => [lot.id, lot])));
+  return lines.map((line) => ({ ...line, lot: lots.get(line.lot.id) ?? line.lot }));
+};
+
+function Compared({ lines, children }: { lines: Line[]; children: ComponentChildren }) {
   return (
-    <>
-      <Room label={t.goods.count}>
-        <p class="notice good" role="status">{t.goods.written.count}</p>
-        <ul class="rows">
-          {lines.map(({ offer, lot, units }) => (
-            <li key={lot.id} class="line">
-              <div><b>{offer.product.name}</b><small>{lotWords(lot)}</small></div>
-              <div class="amount">
-                {t.goods.counted} {units} · {t.goods.book} {lot.left}
-                {units !== lot.left && <small class="tag bad">{t.shift.difference} {units > lot.left ? "+" : "−"}{Math.abs(units - lot.left)}</small>}
-              </div>
-            </li>
-          ))}
-        </ul>
-      </Room>
-      <Foot><Button words={t.done} onPress={() => go("goods")} /></Foot>
-    </>
+    <Room label={t.goods.count}>
+      <ul class="rows">
+        {lines.map(({ offer, lot, units }) => (
+          <li key={lot.id} class="line">
+            <div><b>{offer.product.name}</b><small>{lotWords(lot)}</small></div>
+            <div class="amount">
+              {t.goods.counted} {units} · {t.goods.book} {lot.left}
+              {units !== lot.left && <small class="tag bad">{t.shift.difference} {units > lot.left ? "+" : "−"}{Math.abs(units - lot.left)}</small>}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {children}
+    </Room>
   );
 }

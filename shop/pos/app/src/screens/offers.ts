@@ -11,6 +11,8 @@ export interface Offer {
   product: Identified<Product>;
   /** That may be sold, the next one to take first; where none may, all. */
   lots: LotOnShelf[];
+  /** Every lot that lies here: what is past its date is still counted, written off and sent back. */
+  all: LotOnShelf[];
   /** Why it may not be sold, in words; null where it may. */
   refusal: string | null;
   left: number;
@@ -52,7 +54,7 @@ function offerOf(product: Identified<Product>, all: LotOnShelf[], today: string,
   const lots = fit.length ? fit : all;
   const left = lots.reduce((sum, lot) => sum + Math.max(lot.left, 0), 0);
   const ends = fit[0]?.expires_on ?? null;
-  return { product, lots, left, sold, refusal: whyNot(product, all, fit, today), daysLeft: ends === null ? null : (Date.parse(ends) - Date.parse(today)) / A_DAY };
+  return { product, lots, all, left, sold, refusal: whyNot(product, all, fit, today), daysLeft: ends === null ? null : (Date.parse(ends) - Date.parse(today)) / A_DAY };
 }
 
 /** Of what is there the first to expire; empty lots last. */
@@ -65,16 +67,24 @@ function whyNot(product: Product, all: LotOnShelf[], fit: LotOnShelf[], today: s
 
 /** What a scanned or typed code stands for: the goods, and the lot where it names one. */
 export function byCode(offers: readonly Offer[], text: string): { offer: Offer; lot: number | null } | null {
-  const scanned = read(text);
-  const code = text.trim().toUpperCase();
   for (const offer of offers) {
-    const { gtins, sku } = offer.product;
-    if (scanned.kind === "gtin" && gtins.some((gtin) => gtin14(gtin) === scanned.gtin)) {
-      return { offer, lot: offer.lots.find((lot) => lot.code === scanned.lot)?.id ?? null };
-    }
-    if (sku.toUpperCase() === code) return { offer, lot: null };
-    const lot = offer.lots.find((lot) => lot.code.toUpperCase() === code);
+    const lot = offer.all.find((lot) => namesLot(text, offer.product, lot.code));
     if (lot) return { offer, lot: lot.id };
   }
-  return null;
+  const offer = offers.find(({ product }) => namesGoods(text, product));
+  return offer ? { offer, lot: null } : null;
+}
+
+type Named = Pick<Product, "gtins" | "sku">;
+
+export function namesGoods(text: string, { gtins, sku }: Named): boolean {
+  const scanned = read(text);
+  if (scanned.kind === "gtin") return gtins.some((gtin) => gtin14(gtin) === scanned.gtin);
+  return sku.toUpperCase() === text.trim().toUpperCase();
+}
+
+export function namesLot(text: string, product: Named, lot: string): boolean {
+  const scanned = read(text);
+  if (scanned.kind === "gtin") return scanned.lot === lot && namesGoods(text, product);
+  return lot.toUpperCase() === text.trim().toUpperCase();
 }

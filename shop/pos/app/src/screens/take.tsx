@@ -3,8 +3,9 @@ import { useState } from "preact/hooks";
 import type { Identified } from "../core/database.ts";
 import { onTheWay, receiveTransfer } from "../core/deeds/transferring.ts";
 import type { ArrivalLine } from "../core/journal/events.ts";
-import type { Transfer } from "../core/rows.ts";
+import type { Lot, Product, Transfer } from "../core/rows.ts";
 import { t, when } from "../words/index.ts";
+import { namesLot } from "./offers.ts";
 import { useDeed } from "./parts/deed.ts";
 import { Field } from "./parts/field.tsx";
 import { Button, Empty, Foot, Room } from "./parts/frame.tsx";
@@ -13,14 +14,15 @@ import { useLive } from "./parts/live.ts";
 import { lotWords } from "./parts/lots.tsx";
 import { go, moveOn } from "./parts/route.ts";
 import { say } from "./parts/say.tsx";
+import { Scan } from "./parts/scan.tsx";
 import { Stepper } from "./parts/stepper.tsx";
 import { useTill } from "./till.ts";
 
 interface Coming {
   transfer: Identified<Transfer>;
   from: string;
-  /** Of each line: the goods and the lot. */
-  names: { name: string; lot: string }[];
+  /** Of each line. */
+  goods: { product: Product | undefined; lot: Lot | undefined }[];
 }
 
 export function Take({ id, staff }: { id: string; staff: number }) {
@@ -33,19 +35,19 @@ export function Take({ id, staff }: { id: string; staff: number }) {
     const lots = await db.lots.bulkGet(transfer.lines.map(({ lot }) => lot));
     const products = await db.products.bulkGet(lots.map((lot) => lot?.product ?? 0));
     const origin = await db.places.get(transfer.origin);
-    const names = lots.map((lot, at) => ({ name: products[at]?.name ?? "?", lot: lot ? lotWords(lot) : "" }));
-    return { transfer, from: origin?.name ?? `#${transfer.origin}`, names };
+    const goods = lots.map((lot, at) => ({ product: products[at], lot }));
+    return { transfer, from: origin?.name ?? `#${transfer.origin}`, goods };
   }
   if (chosen) return <Arrival key={id} coming={chosen} staff={staff} />;
   return (
     <Room label={t.goods.take}>
       {coming?.length === 0 && <Empty icon="take"><p>{t.goods.noTransfers}</p></Empty>}
       <ul class="rows">
-        {coming?.map(({ transfer, from, names }) => (
+        {coming?.map(({ transfer, from, goods }) => (
           <li key={transfer.id}>
             <button type="button" class="row" onClick={() => go("take", String(transfer.id))}>
               <Icon name="send" />
-              <span><b>{t.goods.transferFrom(from)}</b><small>{when(transfer.dispatched_at)} · {names.map(({ name }) => name).join(", ")}</small></span>
+              <span><b>{t.goods.transferFrom(from)}</b><small>{when(transfer.dispatched_at)} · {goods.map(({ product }) => product?.name ?? "?").join(", ")}</small></span>
               <Icon name="next" />
             </button>
           </li>
@@ -55,9 +57,11 @@ export function Take({ id, staff }: { id: string; staff: number }) {
   );
 }
 
-function Arrival({ coming: { transfer, from, names }, staff }: { coming: Coming; staff: number }) {
+function Arrival({ coming: { transfer, from, goods }, staff }: { coming: Coming; staff: number }) {
   const { counter, exchange } = useTill();
   const [lines, setLines] = useState<ArrivalLine[]>(transfer.lines.map(({ id, sent }) => ({ line: id, received: sent, damaged: 0, short: 0, reason: "" })));
+  const [isScanning, setScanning] = useState(false);
+  const [seen, see] = useState<ReadonlySet<number>>(new Set());
   const taking = useDeed(async () => {
     await receiveTransfer(counter, { staff, transfer, lines });
     say(t.goods.written.transfer_received);
@@ -74,18 +78,27 @@ function Arrival({ coming: { transfer, from, names }, staff }: { coming: Coming;
       return { ...next, short: sent - next.received - next.damaged };
     }));
   }
+  function scanned(code: string) {
+    const at = goods.findIndex(({ product, lot }) => product && lot && namesLot(code, product, lot.code));
+    if (at < 0) return say(t.goods.notInTransfer(code), { bad: true });
+    see(new Set(seen).add(transfer.lines[at]!.id));
+    say(t.goods.seenNow(goods[at]!.product!.name));
+  }
   const isWhole = lines.every(({ received, reason }, at) => received === transfer.lines[at]!.sent || reason.trim());
   return (
     <>
       <Room label={t.goods.transferFrom(from)}>
         <h2>{t.goods.transferFrom(from)}</h2>
+        {isScanning && <Scan onCode={scanned} />}
+        <Button quiet words={isScanning ? t.goods.stopScanning : t.goods.scanLots} onPress={() => setScanning(!isScanning)} />
         <ul class="rows">
           {transfer.lines.map(({ id, sent }, at) => {
-            const { name, lot } = names[at]!;
+            const { product, lot } = goods[at]!;
+            const name = product?.name ?? "?";
             const { received, damaged, short, reason } = lines[at]!;
             return (
               <li key={id} class="line">
-                <div><b>{name}</b><small>{lot} · {t.goods.sentUnits(sent)}</small></div>
+                <div><b>{name}</b><small>{lot && lotWords(lot)} · {t.goods.sentUnits(sent)}</small>{seen.has(id) && <small class="tag good">{t.goods.seen}</small>}</div>
                 <Stepper value={received} of={`${t.goods.received}, ${name}`} most={sent} onChange={(n) => set(at, { received: n })} />
                 {received < sent && (
                   <>

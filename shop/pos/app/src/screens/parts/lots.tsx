@@ -21,8 +21,8 @@ export function LotFinder({ offers, onChoose }: { offers: Offer[]; onChoose(chos
   const [isScanning, setScanning] = useState(false);
   const known = new Map(offers.map((offer) => [offer.product.id, offer]));
   const hits = typed.trim() ? search(offers.map(({ product }) => product), typed).map(({ id }) => known.get(id)!) : [];
-  const coded = offers.flatMap((offer) => offer.lots.filter(({ code }) => typed.trim() && code.toUpperCase().startsWith(typed.trim().toUpperCase())).map((lot) => ({ offer, lot })));
-  const choices = [...coded, ...hits.flatMap((offer) => offer.lots.map((lot) => ({ offer, lot })))].slice(0, MOST);
+  const coded = offers.flatMap((offer) => offer.all.filter(({ code }) => typed.trim() && code.toUpperCase().startsWith(typed.trim().toUpperCase())).map((lot) => ({ offer, lot })));
+  const choices = [...coded, ...hits.flatMap((offer) => offer.all.map((lot) => ({ offer, lot })))].slice(0, MOST);
 
   function choose(chosen: Chosen) {
     onChoose(chosen);
@@ -31,7 +31,7 @@ export function LotFinder({ offers, onChoose }: { offers: Offer[]; onChoose(chos
   function scanned(code: string) {
     const hit = byCode(offers, code);
     if (!hit) return say(t.sell.unknownCode(code), { bad: true });
-    choose({ offer: hit.offer, lot: hit.offer.lots.find(({ id }) => id === hit.lot) ?? hit.offer.lots[0]! });
+    choose({ offer: hit.offer, lot: hit.offer.all.find(({ id }) => id === hit.lot) ?? hit.offer.lots[0]! });
   }
   return (
     <section>

@@ -1,3 +1,5 @@
+import { useState } from "preact/hooks";
+
 import { t } from "../../words/index.ts";
 import { digits } from "./digits.ts";
 import { Icon } from "./icon.tsx";
@@ -10,8 +12,12 @@ interface Props {
   onChange(value: number): void;
 }
 
-/** A number of units: press, or type it. `of` says of what, for those who do not see the row. */
+/**
+ * A number of units: press, or type it. `of` says of what, for those who do not see the row.
+ * What is typed counts with each key and stands as typed until the field is left, however often the screen is redrawn.
+ */
 export function Stepper({ value, of, least = 0, most = 9999, onChange }: Props) {
+  const [typed, setTyped] = useState<string | null>(null);
   const set = (n: number) => onChange(Math.max(least, Math.min(most, n)));
   return (
     <span class="stepper" role="group" aria-label={`${t.quantity}: ${of}`}>
@@ -22,12 +28,14 @@ export function Stepper({ value, of, least = 0, most = 9999, onChange }: Props) 
         inputMode="numeric"
         autoComplete="off"
         aria-label={`${t.quantity}: ${of}`}
-        value={value}
+        value={typed ?? value}
         onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) => {
-          set(digits(event.currentTarget.value));
-          event.currentTarget.value = String(value);
+        onInput={(event) => {
+          const text = event.currentTarget.value;
+          setTyped(text);
+          if (/\d/.test(text)) set(digits(text));
         }}
+        onBlur={() => setTyped(null)}
       />
       <button type="button" aria-label={`${t.more}: ${of}`} disabled={value >= most} onClick={() => set(value + 1)}>
         <Icon name="plus" />
