@@ -8,6 +8,7 @@ import { priced } from "./basket.ts";
 import { Cash } from "./cash.tsx";
 import { Done } from "./done.tsx";
 import { Enrol, FirstLoad } from "./enrol.tsx";
+import { Lost, useLost } from "./lost.tsx";
 import { Goods, Menu } from "./menu.tsx";
 import { Count, Damage, SendTransfer } from "./moving.tsx";
 import { offersOn } from "./offers.ts";
@@ -35,6 +36,7 @@ export function App() {
   const route = useRoute();
   const standing = useStanding();
   const isOnline = useOnline(standing?.sync);
+  const isLost = useLost();
   const [staff, seat] = useState(Number(sessionStorage.getItem(SEATED)) || null);
 
   function sit(id: number | null) {
@@ -47,6 +49,7 @@ export function App() {
     const main = document.querySelector("main");
     (main?.querySelector<HTMLElement>("[autofocus]") ?? main)?.focus();
   }, [route.name, route.argument, staff, Boolean(standing?.shift), Boolean(standing)]);
+  if (isLost) return <Lost unsent={standing?.unsent ?? 0} />;
   if (!standing) return null;
   const person = standing.people.find(({ id }) => id === staff);
   return (

@@ -1,5 +1,7 @@
+import type { BasketLine } from "../core/database.ts";
 import { day, dong, t } from "../words/index.ts";
 import { amend, type PricedBasket, type PricedLine } from "./basket.ts";
+import { tell } from "./parts/deed.ts";
 import { Stepper } from "./parts/stepper.tsx";
 import { useTill } from "./till.ts";
 
@@ -8,15 +10,16 @@ export function BasketLines({ basket }: { basket: PricedBasket }) {
   if (basket.lines.length === 0) return <p class="empty">{t.sell.emptyHelp}</p>;
   return (
     <ul class="rows">
-      {basket.lines.map((line, at) => <Line key={`${line.product} ${line.lot}`} line={line} at={at} />)}
+      {basket.lines.map((line) => <Line key={`${line.product} ${line.lot}`} line={line} />)}
     </ul>
   );
 }
 
-function Line({ line, at }: { line: PricedLine; at: number }) {
+function Line({ line }: { line: PricedLine }) {
   const { db } = useTill().counter;
-  const { offer, chosen, quantity, price, amount } = line;
+  const { at, offer, chosen, quantity, price, amount } = line;
   const { name } = offer.product;
+  const change = (to: Partial<BasketLine>) => void amend(db, at, to).catch(tell);
   return (
     <li class="line">
       <div>
@@ -25,10 +28,10 @@ function Line({ line, at }: { line: PricedLine; at: number }) {
         {quantity > chosen.left && <small class="tag">{t.sell.short(Math.max(chosen.left, 0))}</small>}
       </div>
       <div>
-        <Stepper value={quantity} of={name} onChange={(next) => void amend(db, at, { quantity: next })} />
+        <Stepper value={quantity} of={name} onChange={(next) => change({ quantity: next })} />
       </div>
       {offer.lots.length > 1 ? (
-        <select class="lot" aria-label={`${t.lot}: ${name}`} value={chosen.id} onChange={(event) => void amend(db, at, { lot: Number(event.currentTarget.value) })}>
+        <select class="lot" aria-label={`${t.lot}: ${name}`} value={chosen.id} onChange={(event) => change({ lot: Number(event.currentTarget.value) })}>
           {offer.lots.map((lot) => (
             <option key={lot.id} value={lot.id}>{lot.code}{lot.expires_on && ` · ${day(lot.expires_on)}`}</option>
           ))}

@@ -9,6 +9,8 @@ export interface PricedLine extends BasketLine {
   price: number;
   chosen: LotOnShelf;
   amount: number;
+  /** Where it stands in the basket as kept. */
+  at: number;
 }
 
 export interface PricedBasket {
@@ -38,11 +40,11 @@ export const amend = (db: CounterDatabase, at: number, change: Partial<BasketLin
 /** At the prices of now; goods that meanwhile left the shelf or lost their price fall out. */
 export function priced(basket: Basket | undefined, offers: readonly Offer[]): PricedBasket {
   const known = new Map(offers.map((offer) => [offer.product.id, offer]));
-  const lines = (basket?.lines ?? []).flatMap((line): PricedLine[] => {
+  const lines = (basket?.lines ?? []).flatMap((line, at): PricedLine[] => {
     const offer = known.get(line.product);
     const chosen = offer?.lots.find(({ id }) => id === line.lot) ?? offer?.lots[0];
     const price = offer?.product.price ?? null;
-    return offer && chosen && price !== null ? [{ ...line, offer, chosen, price, amount: line.quantity * price }] : [];
+    return offer && chosen && price !== null ? [{ ...line, at, offer, chosen, price, amount: line.quantity * price }] : [];
   });
   const add = (of: (line: PricedLine) => number) => lines.reduce((sum, line) => sum + of(line), 0);
   return { id: basket?.id ?? null, lines, count: add(({ quantity }) => quantity), total: add(({ amount }) => amount) };

@@ -36,6 +36,7 @@ export function Enrol() {
       <Room label={t.enrol.title}>
         <h2>{t.enrol.title}</h2>
         <p>{t.enrol.how}</p>
+        <p><small>{t.enrol.wiped}</small></p>
         {isScanning ? (
           <Lens
             onCode={(text) => {

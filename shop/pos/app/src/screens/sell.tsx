@@ -1,10 +1,12 @@
 import { useMemo, useState } from "preact/hooks";
 
+import { refusalOfLot } from "../core/goods/gate.ts";
 import { search } from "../core/goods/search.ts";
 import { dong, t } from "../words/index.ts";
 import { type PricedBasket, putIn } from "./basket.ts";
 import { BasketLines } from "./basket-lines.tsx";
 import { byCode, type Offer } from "./offers.ts";
+import { tell } from "./parts/deed.ts";
 import { Button, Empty, Foot } from "./parts/frame.tsx";
 import { Icon } from "./parts/icon.tsx";
 import { go } from "./parts/route.ts";
@@ -14,20 +16,23 @@ import { Tile } from "./parts/tile.tsx";
 import { useTill } from "./till.ts";
 
 export function Sell({ offers, basket }: { offers: Offer[]; basket: PricedBasket }) {
-  const { db } = useTill().counter;
+  const { db, clock } = useTill().counter;
   const [typed, setTyped] = useState("");
   const [isScanning, setScanning] = useState(false);
   const shown = useMemo(() => found(offers, typed), [offers, typed]);
 
   function add(offer: Offer, lot: number | null = null) {
     if (offer.refusal) return say(`${offer.product.name}: ${offer.refusal}`, { bad: true });
-    void putIn(db, offer.product.id, lot);
-    say(t.sell.added(offer.product.name, countOf(basket, offer) + 1), { quiet: true });
+    const inBasket = countOf(basket, offer) + 1;
+    putIn(db, offer.product.id, lot).then(() => say(t.sell.added(offer.product.name, inBasket), { quiet: true }), tell);
   }
   function scanned(code: string) {
     const hit = byCode(offers, code);
-    if (hit) add(hit.offer, hit.lot);
-    else say(t.sell.unknownCode(code), { bad: true });
+    if (!hit) return say(t.sell.unknownCode(code), { bad: true });
+    const lot = hit.offer.all.find(({ id }) => id === hit.lot);
+    const why = lot && refusalOfLot(lot, clock.today());
+    if (why) return say(`${hit.offer.product.name}, ${t.lot} ${lot.code}: ${t.refusals[why] ?? why}`, { bad: true });
+    add(hit.offer, hit.lot);
   }
   /** Enter takes what a scanner on a cable has typed, or the one that is left. */
   function enter(event: Event) {

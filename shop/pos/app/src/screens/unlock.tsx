@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Identified } from "../core/database.ts";
 import { unlock } from "../core/device/pin.ts";
+import { isFull } from "../core/device/storage.ts";
 import type { LockedOut } from "../core/refusals.ts";
 import type { Staff } from "../core/rows.ts";
 import { t } from "../words/index.ts";
@@ -68,7 +69,7 @@ function Pad({ person, leave, onOpen }: { person: Person; leave(): void; onOpen(
       await unlock(counter, { staff: person.id, pin: entered.current });
       onOpen(person.id);
     } catch (refusal) {
-      setFault(t.unlock.wrong);
+      setFault(isFull(refusal) ? t.alerts.full : t.unlock.wrong);
       navigator.vibrate?.(200);
       if ((refusal as Error).name === "LockedOut") setOpensAt(Date.parse((refusal as LockedOut).until) - counter.clock.offset());
     }

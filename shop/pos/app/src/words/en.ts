@@ -1,5 +1,8 @@
 import type { Words } from "./vi.ts";
 
+const span = (minutes: number) =>
+  minutes < 120 ? `${minutes} minutes` : minutes < 2880 ? `${Math.round(minutes / 60)} hours` : `${Math.round(minutes / 1440)} days`;
+
 export const en: Words = {
   locale: "en-GB",
   app: "Counter",
@@ -43,7 +46,7 @@ export const en: Words = {
   },
 
   alerts: {
-    clock: (minutes) => `This phone's clock is ${minutes} minutes off the server's. You can still sell; please set the clock right.`,
+    clock: (minutes) => `The clock of this device is off by ${span(minutes)}. Selling goes on; please set it right.`,
     nearlyFull: (percent) => `Storage is ${percent}% used. Go online so that things are sent, then remove pictures or apps.`,
     full: "Storage is full: nothing was written, nothing was printed. Make room and press again; the basket is kept.",
     revoked: "A manager has withdrawn this device. It cannot sell any more; what is unsent is kept and will be sent.",
@@ -70,6 +73,13 @@ export const en: Words = {
     ServerAway: "The server cannot be reached. Go online and try again.",
   },
 
+  lost: {
+    title: "The storage of this device was wiped",
+    what: (unsent) => (unsent ? `The browser has thrown away what this counter kept, ${unsent} unsent among it. Write those down from their prints and tell the manager now.` : "The browser has thrown away what this counter kept. All of it had been sent, no sale is lost."),
+    next: "Ask the manager for a code of this very device and enrol again; the server can tell what is missing.",
+    go: "Enrol again",
+  },
+
   enrol: {
     title: "Enrol this device",
     how: "Open the manager's desk, choose Counter devices, and scan the code shown there.",
@@ -86,6 +96,7 @@ export const en: Words = {
     notKept: "The browser has not promised to keep the data. Add the app to the home screen to be sure.",
     nothingYet: "The device is enrolled, but the goods have not been loaded. Go online once; after that it sells without.",
     again: "Try again",
+    wiped: "If this device was enrolled and shows this page again, its storage was wiped: tell the manager and ask for a code of this very device.",
   },
 
   unlock: {

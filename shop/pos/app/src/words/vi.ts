@@ -1,6 +1,9 @@
 /** What the counter says, in Vietnamese. English says the same things in `en.ts`; the type sees to it. */
 import type { SyncState } from "../core/database.ts";
 
+const span = (minutes: number) =>
+  minutes < 120 ? `${minutes} phút` : minutes < 2880 ? `${Math.round(minutes / 60)} giờ` : `${Math.round(minutes / 1440)} ngày`;
+
 export const vi = {
   locale: "vi-VN",
   app: "Quầy",
@@ -44,7 +47,7 @@ export const vi = {
   },
 
   alerts: {
-    clock: (minutes: number) => `Đồng hồ máy lệch ${minutes} phút so với máy chủ. Vẫn bán được; hãy chỉnh lại giờ.`,
+    clock: (minutes: number) => `Đồng hồ máy lệch ${span(minutes)} so với máy chủ. Vẫn bán được; hãy chỉnh lại giờ.`,
     nearlyFull: (percent: number) => `Bộ nhớ đã dùng ${percent}%. Hãy nối mạng để gửi rồi dọn bớt ảnh, ứng dụng trong máy.`,
     full: "Bộ nhớ đã đầy: chưa ghi được gì, chưa in gì. Hãy dọn bớt máy rồi bấm lại; giỏ hàng vẫn còn.",
     revoked: "Máy này đã bị quản lý ngưng dùng. Không bán thêm được; những gì chưa gửi vẫn được giữ và gửi lên.",
@@ -71,6 +74,13 @@ export const vi = {
     ServerAway: "Không gọi được máy chủ. Hãy nối mạng rồi thử lại.",
   } as Record<string, string>,
 
+  lost: {
+    title: "Bộ nhớ của máy đã bị xóa",
+    what: (unsent: number) => (unsent ? `Trình duyệt đã xóa những gì quầy này giữ, cả ${unsent} mục chưa gửi. Hãy ghi lại các phiếu ấy từ bản in và báo quản lý ngay.` : "Trình duyệt đã xóa những gì quầy này giữ. Mọi thứ đã gửi lên máy chủ rồi, không mất phiếu nào."),
+    next: "Xin quản lý mã của chính máy này rồi đăng ký lại; máy chủ đối chiếu được mục nào thiếu.",
+    go: "Đăng ký lại",
+  },
+
   enrol: {
     title: "Đăng ký máy này",
     how: "Mở bàn quản lý, chọn Máy quầy, rồi quét mã hiện ở đó.",
@@ -87,6 +97,7 @@ export const vi = {
     notKept: "Trình duyệt chưa hứa giữ dữ liệu lâu dài. Hãy thêm ứng dụng vào màn hình chính để chắc chắn.",
     nothingYet: "Máy đã đăng ký nhưng chưa tải được hàng. Hãy nối mạng một lần, sau đó bán không cần mạng.",
     again: "Thử lại",
+    wiped: "Máy đã đăng ký mà lại hiện trang này là bộ nhớ đã bị xóa: hãy báo quản lý và xin mã của chính máy này.",
   },
 
   unlock: {

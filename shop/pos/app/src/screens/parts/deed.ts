@@ -20,7 +20,7 @@ export function useDeed(deed: () => Promise<unknown>): Deed {
     try {
       await deed();
     } catch (fault) {
-      say(sentence(fault), { bad: true });
+      tell(fault);
     } finally {
       underway.current = false;
       setBusy(false);
@@ -28,6 +28,9 @@ export function useDeed(deed: () => Promise<unknown>): Deed {
   }
   return { run: () => void once(), busy };
 }
+
+/** Why nothing was written. */
+export const tell = (fault: unknown): void => say(sentence(fault), { bad: true });
 
 function sentence(fault: unknown): string {
   const name = (fault as Error).name;

@@ -1,59 +1,17 @@
-"""The counter app in a browser, on the real server: a day of selling with and without a network."""
+"""A day of selling with and without a network."""
 
 import pytest
-from django.utils.timezone import now
 from playwright.sync_api import expect
 
-from shop.locations.models import Assignment
-from shop.pos.devices.pins import set_pin
 from shop.pos.sales import Sale
-from shop.stock.models import Balance
 from tests.browser.axe import is_too_wide, violations
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.seller import PIN, Seller
-from tests.factories import a_location, a_member_of_staff, a_product
+from tests.browser.counter.seller import Seller
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(params=[PHONE], ids=["360px"])
-def width(request):
-    """A counter is a phone; the wide screen is looked at once, below."""
-    return request.param
-
-
-@pytest.fixture
-def booth(market):
-    """A booth with fish sauce, peanut oil and a tea whose certificate was never given; Lài sells there."""
-    booth = a_location("Gian 14", ward=market.ward)
-    a_product("Nước mắm Cửa Khe", price=120_000, on_hand=20, location=booth)
-    a_product("Dầu phụng nguyên chất", price=85_000, on_hand=20, location=booth)
-    a_product("Trà sâm Ngọc Linh", price=210_000, on_hand=5, location=booth, stars=None)
-    return booth
-
-
-@pytest.fixture
-def manager(booth):
-    return a_member_of_staff(location=booth, role=Assignment.Role.MANAGER, first_name="Bốn")
-
-
-@pytest.fixture
-def counter(window, booth, manager):
-    """A counter enrolled at the booth, unlocked by Lài, with an open shift of 500.000 ₫."""
-    set_pin(user=a_member_of_staff(location=booth, first_name="Lài"), pin=PIN, at=now())
-    seller = Seller(window(service_workers="allow"))
-    seller.enrol(location=booth, by=manager)
-    seller.unlock("Lài")
-    seller.open_shift(cash=500_000)
-    return seller
-
-
-def on_hand(booth) -> dict[str, int]:
-    balances = Balance.objects.filter(location=booth).select_related("lot__product")
-    return {balance.lot.product.title: balance.on_hand for balance in balances}
-
-
-def test_a_day_at_the_counter_arrives_on_the_server(counter, booth):
+def test_a_day_at_the_counter_arrives_on_the_server(counter, on_hand):
     counter.tap("Nước mắm Cửa Khe", times=2)
     counter.search.fill("dau phung")
     counter.search.press("Enter")
@@ -68,7 +26,7 @@ def test_a_day_at_the_counter_arrives_on_the_server(counter, booth):
     expect(counter.page.get_by_role("main")).to_contain_text("Khớp")
     counter.expect_sent()
 
-    assert on_hand(booth) == {"Nước mắm Cửa Khe": 19, "Dầu phụng nguyên chất": 19, "Trà sâm Ngọc Linh": 5}
+    assert on_hand() == {"Nước mắm Cửa Khe": 19, "Dầu phụng nguyên chất": 19, "Trà sâm Ngọc Linh": 5}
 
 
 def test_what_may_not_be_sold_is_told_why_and_stays_out_of_the_basket(counter):
@@ -79,10 +37,14 @@ def test_what_may_not_be_sold_is_told_why_and_stays_out_of_the_basket(counter):
     tea.click(force=True)
 
     expect(counter.page.locator(".said")).to_contain_text("Không có chứng nhận OCOP")
+    counter.search.fill("CU-01")
+    counter.search.press("Enter")
+    expect(counter.page.locator(".said")).to_contain_text("lô CU-01")
+    expect(counter.page.locator(".said")).to_contain_text("hết hạn", ignore_case=True)
     expect(counter.page.locator(".foot")).to_contain_text("Giỏ trống")
 
 
-def test_a_phone_that_dies_without_a_network_comes_back_with_its_basket_and_its_sales(counter, booth):
+def test_a_phone_that_dies_without_a_network_comes_back_with_its_basket_and_its_sales(counter, on_hand):
     page = counter.page
     page.evaluate("navigator.serviceWorker.ready")
     counter.expect_sent()
@@ -104,7 +66,7 @@ def test_a_phone_that_dies_without_a_network_comes_back_with_its_basket_and_its_
     page.context.set_offline(False)
     counter.expect_sent()
 
-    assert on_hand(booth) == {"Nước mắm Cửa Khe": 19, "Dầu phụng nguyên chất": 17, "Trà sâm Ngọc Linh": 5}
+    assert on_hand() == {"Nước mắm Cửa Khe": 19, "Dầu phụng nguyên chất": 17, "Trà sâm Ngọc Linh": 5}
 
 
 PRESS_WHEN_TOLD = """
@@ -116,7 +78,7 @@ PRESS_WHEN_TOLD = """
 """
 
 
-def test_one_basket_in_two_tabs_is_sold_once(counter, booth):
+def test_one_basket_in_two_tabs_is_sold_once(counter, on_hand):
     counter.tap("Nước mắm Cửa Khe")
     counter.press("Tính tiền")
     other = Seller(counter.page.context.new_page())
@@ -135,11 +97,11 @@ def test_one_basket_in_two_tabs_is_sold_once(counter, booth):
     counter.page.goto("/quay/#sell")
     expect(counter.page.locator(".foot")).to_contain_text("Giỏ trống")
     counter.expect_sent()
-    assert on_hand(booth)["Nước mắm Cửa Khe"] == 19
+    assert on_hand()["Nước mắm Cửa Khe"] == 19
     assert Sale.objects.count() == 1
 
 
-def test_pressing_twice_sells_once(counter, booth):
+def test_pressing_twice_sells_once(counter, on_hand):
     counter.tap("Nước mắm Cửa Khe")
     counter.press("Tính tiền")
 
@@ -147,7 +109,7 @@ def test_pressing_twice_sells_once(counter, booth):
 
     counter.expect_written()
     counter.expect_sent()
-    assert on_hand(booth)["Nước mắm Cửa Khe"] == 19
+    assert on_hand()["Nước mắm Cửa Khe"] == 19
 
 
 def test_what_is_being_typed_stands_when_the_screen_is_redrawn(counter):

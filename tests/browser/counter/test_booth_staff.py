@@ -12,9 +12,8 @@ from shop.pos.devices.pins import set_pin
 from shop.pos.models import Event, Sale
 from shop.settlement.models import Terms
 from shop.stock import transfers
-from tests.browser.conftest import PHONE
-from tests.browser.phone import Phone
-from tests.browser.seller import PIN, Seller
+from tests.browser.counter.phone import Phone
+from tests.browser.counter.seller import PIN, Seller
 from tests.factories import a_lot, a_member_of_staff, a_producer, a_product, a_shelf
 from tests.factories.fairs import a_booth
 from tests.services.bad_network import BadNetwork, Fault
@@ -23,11 +22,6 @@ pytestmark = pytest.mark.browser
 
 FISH, OIL = "Nước mắm Cửa Khe", "Dầu phụng nguyên chất"
 BAD_DAY = list(Fault)
-
-
-@pytest.fixture(params=[PHONE], ids=["360px"])
-def width(request):
-    return request.param
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The counter app in a browser, on the real server."""
