@@ -7,6 +7,7 @@ from django.db.models import Sum
 from django.utils.timezone import localdate, now
 
 from shop.locations.models import Assignment
+from shop.pos.devices.enrolling import invite
 from shop.pos.devices.pins import set_pin
 from shop.stock.models import Balance
 from tests.browser.conftest import PHONE
@@ -42,7 +43,7 @@ def counter(window, booth, manager):
     """A counter enrolled at the booth, unlocked by Lài, with an open shift of 500.000 ₫."""
     set_pin(user=a_member_of_staff(location=booth, first_name="Lài"), pin=PIN, at=now())
     seller = Seller(window(service_workers="allow"))
-    seller.enrol(location=booth, by=manager)
+    seller.enrol(invite(location=booth, by=manager, at=now()).path)
     seller.unlock("Lài")
     seller.open_shift(cash=500_000)
     return seller

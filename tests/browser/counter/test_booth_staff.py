@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from shop.fairs import ending, selling, sheets
 from shop.locations.models import Assignment
+from shop.pos.devices.enrolling import invite
 from shop.pos.devices.pins import set_pin
 from shop.pos.models import Event, Sale
 from shop.settlement.models import Terms
@@ -58,7 +59,7 @@ def booth(market):
 def test_booth_staff_from_leased_goods_to_settlement(phone, window, network, booth, market):
     boss = booth.location.assignments.get(role=Assignment.Role.MANAGER).user
     lai = Seller(phone.start())
-    lai.enrol(location=booth.location, by=boss, name="Quầy 1")
+    lai.enrol(invite(location=booth.location, by=boss, at=now()).path, name="Quầy 1")
     lai.unlock("Lài")
     lai.take_transfer(origin=market.name, lots=["NM-01", "DP-01"])
     lai.open_shift(cash=500_000)
@@ -67,7 +68,7 @@ def test_booth_staff_from_leased_goods_to_settlement(phone, window, network, boo
     selling.stocked(booth=booth, at=now(), actor=boss)
     selling.open_booth(booth=booth, sells_online=False, at=now(), actor=boss)
     tu = Seller(window(service_workers="allow", base_url=network.url))
-    tu.enrol(location=booth.location, by=boss, name="Quầy 2")
+    tu.enrol(invite(location=booth.location, by=boss, at=now()).path, name="Quầy 2")
     tu.unlock("Tư")
     tu.open_shift(cash=200_000)
     tu.expect_sent()
