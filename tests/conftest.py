@@ -17,6 +17,7 @@ from tests.factories.sites import the_country, the_site
 from tests.services.chromium import chromium
 from tests.services.elasticsearch.layout import can_be_laid_out
 from tests.services.elasticsearch.node import running_elasticsearch
+from tests.services.ports import free_port
 from tests.services.pristine import put_back_after_each_test
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
@@ -114,6 +115,19 @@ def vietnam(db):
 @pytest.fixture
 def site(db):
     return the_site()
+
+
+@pytest.fixture
+def without_redis(settings):
+    """From now on the cache is a Redis at an address where nobody answers: `without_redis()`."""
+
+    def take_away():
+        nowhere = f"redis://127.0.0.1:{free_port()}/0"
+        settings.CACHES = {
+            name: {"BACKEND": "shop.caching.ForgivingRedisCache", "LOCATION": nowhere} for name in settings.CACHES
+        }
+
+    return take_away
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from catalogue.search.editing import synonyms
 from catalogue.search.question import MOST_LETTERS
+from catalogue.search.reading import fillers
 from catalogue.search.reading.words import accented, padded, tokens
 
 MOST_WORDS = 12
@@ -48,7 +49,7 @@ def read(text: str) -> list[Group]:
         else:
             same = len(words) == len(typed)
             groups += [Group((word,), (typed[at] if same else word,)) for at, word in enumerate(words)]
-    return _with_synonyms(groups[:MOST_WORDS])
+    return _with_synonyms(fillers.without(groups[:MOST_WORDS]))
 
 
 def whole(groups: list[Group]) -> str:

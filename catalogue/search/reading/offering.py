@@ -14,6 +14,8 @@ from catalogue.search.reading.words import accented, padded
 
 # How many names are looked at before those with the typed accents are put first.
 MOST_NAMES = 40
+# How many known words are looked for in the goods.
+MOST_WORDS = 12
 FEWEST_LETTERS = 2
 
 
@@ -49,11 +51,15 @@ def by_accents(groups: list[Group], found: list[Suggestion]) -> list[Suggestion]
 
 
 def words_begun(groups: list[Group]) -> dict[str, tuple[Words, ...]]:
-    """Known words that begin so, each with all that mean the same, folded. Whether they stand anywhere is not known."""
+    """Known words that begin so, the shortest first, each with all that mean the same, folded.
+
+    Whether they stand anywhere is not known.
+    """
     begun = begun_by(groups)
     table = synonyms.by_words()
     said = {phrase: words for words, rows in table.items() if padded(words).startswith(begun) for phrase, *__ in rows}
-    return {" ".join(phrase): _same(words, phrase, table) for phrase, words in said.items()}
+    nearest = sorted(said, key=lambda phrase: (len(" ".join(phrase)), phrase))[:MOST_WORDS]
+    return {" ".join(phrase): _same(said[phrase], phrase, table) for phrase in nearest}
 
 
 def commonest(counts: dict[str, int]) -> list[Suggestion]:

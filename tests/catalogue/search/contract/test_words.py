@@ -124,3 +124,21 @@ def test_words_as_they_were_perhaps_meant(goods, typed, meant):
 
     assert corrected == meant
     assert not meant or (goods.ask(corrected).count > 0, goods.ask(corrected).is_near) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("mua tỏi lý sơn ở đâu", ["Tỏi Lý Sơn"]),
+        ("đặc sản tỏi", ["Tỏi Lý Sơn"]),
+        ("dac san toi", ["Tỏi Lý Sơn"]),
+        ("buy garlic from Ly Son", ["Tỏi Lý Sơn"]),
+    ],
+)
+def test_words_that_say_nothing_of_the_goods_are_left_out(goods, typed, titles):
+    assert (goods.titles(typed), goods.ask(typed).is_near) == (titles, False)
+
+
+@pytest.mark.parametrize("typed", ["đặc sản", "mua", "sản phẩm của"])
+def test_a_search_of_such_words_alone_keeps_them(db, typed):
+    assert [word for group in asking.read(typed) for word in group.typed] == typed.split()

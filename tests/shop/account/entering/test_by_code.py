@@ -4,10 +4,8 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils.timezone import now
-from redis.exceptions import ConnectionError
 
 from shop.account.entering import codes
 from shop.account.entering.models import Code, Passkey, ProvenAddress
@@ -158,21 +156,17 @@ def test_letters_to_one_address_are_few(client, ask):
         ("", {"login-username": "hoa@example.com", "login-password": "mat-khau-1", "login_submit": "1"}),
     ],
 )
-def test_while_nothing_can_be_counted_nobody_is_let_in(client, ask, monkeypatch, address, facts):
+def test_while_nothing_can_be_counted_nobody_is_let_in(client, ask, without_redis, address, facts):
     a_shopper("hoa@example.com")
     ask("hoa@example.com")
     facts = facts | ({"digits": digits_in(mail.outbox[0])} if "digits" in facts else {})
-    monkeypatch.setattr(cache, "incr", _away)
+    without_redis()
 
     page = client.post(f"/en/account/sign-in/{address}", facts)
 
     assert page.status_code == 200
     assert "Signing in does not work at the moment." in page.text
     assert (signed_in(client), len(mail.outbox)) == (None, 1)
-
-
-def _away(*args, **kwargs):
-    raise ConnectionError("no Redis")
 
 
 def test_the_tenth_wrong_password_is_the_last(client):
