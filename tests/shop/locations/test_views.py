@@ -112,4 +112,4 @@ def test_more_points_and_more_goods_cost_no_more_queries(client):
         a_product(f"Chè {n}", on_hand=4, location=point)
         a_location(kind="market")
 
-    assert [cost(url) for url in pages] == before == [3, 8]
+    assert [cost(url) for url in pages] == before == [4, 8]
