@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils.timezone import localdate, now
@@ -20,6 +21,7 @@ from shop.address.models import UserAddress
 from shop.address.vietnamese import vietnam
 from shop.complaints import handling
 from shop.locations.models import Location
+from shop.stock.models import Balance
 from shop.waiting import asking
 from shop.waiting.models import Waiting
 from tests.factories import (
@@ -36,6 +38,7 @@ from tests.factories.complaining import a_complaint
 from tests.factories.fairs import a_booth
 from tests.factories.sending import a_delivered_order
 from tests.factories.sizes import a_product_in_sizes
+from tests.factories.telling import a_counter, id_of
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Stage:
     """What the pages show."""
 
     fair: Any
+    receipts: list
     producer: Any
     products: list
     certificates: list
@@ -88,9 +92,33 @@ def a_stage() -> Stage:
     )
     certificates = [certificate for product in products for certificate in product.certificates.all()]
     fair = a_booth(producer=producer).fair
+    receipts = [_receipt_of(sauce), uuid4()]
     return Stage(
-        fair, producer, products, certificates, point, orders, delivered, complaints, waiting, passkey, member, address
+        fair,
+        receipts,
+        producer,
+        products,
+        certificates,
+        point,
+        orders,
+        delivered,
+        complaints,
+        waiting,
+        passkey,
+        member,
+        address,
     )
+
+
+def _receipt_of(product) -> UUID:
+    """Of three units that a counter sold, one of which came back."""
+    shelf = Balance.objects.filter(lot__product=product).get()
+    counter = a_counter(shelf)
+    counter.opens()
+    sold = counter.sells((shelf.lot, 3))
+    counter.refunds(sold, 1)
+    counter.push()
+    return id_of(sold)
 
 
 Addresses = Callable[[Stage], list[str]]
@@ -113,6 +141,11 @@ def editors_pages(stage: Stage) -> list[str]:
     return [page.url for page in live]
 
 
+def receipts(stage: Stage) -> list[str]:
+    """They have one address; the language is asked for."""
+    return [f"{reverse('counter:receipt', args=[receipt])}?lang={get_language()}" for receipt in stage.receipts]
+
+
 def goods(stage: Stage) -> list[str]:
     return [product.get_absolute_url() for product in stage.products]
 
@@ -122,6 +155,7 @@ def lists(stage: Stage) -> list[str]:
 
 
 FOR_ANYONE: dict[str, Addresses] = {
+    "counter:receipt": receipts,
     "fairs:index": at("fairs:index"),
     "fairs:detail": lambda stage: [stage.fair.get_absolute_url()],
     "home": at("home"),
@@ -191,7 +225,6 @@ FOR_A_MEMBER: dict[str, Addresses] = {
 NO_PAGE = {
     "catalogue:reviews-moved": "leads to product_reviews",
     "counter:shell": "an app: what it draws is not a page of ours",
-    "counter:receipt": "there once a counter has sent its sale",
     "counter:worker": "a script",
     "counter:manifest": "for a device",
     "counter:icon": "a picture",
