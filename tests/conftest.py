@@ -107,6 +107,12 @@ def ground(django_db_setup, django_db_blocker):
             rows.close()
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def each_database(request):
+    """The test runs on both: without services on SQLite, with them on PostgreSQL too."""
+    assert connection.vendor == request.param
+
+
 @pytest.fixture
 def vietnam(db):
     return the_country()

@@ -1,5 +1,4 @@
 import pytest
-from django.db import connection
 
 from tests.services.stripe import shop_with_stripe
 
@@ -7,12 +6,6 @@ from tests.services.stripe import shop_with_stripe
 @pytest.fixture(autouse=True)
 def _foundations(vietnam, site):
     """Every order here is sent within Vietnam, from the default site."""
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def each_database(request):
-    """The test runs on both: without services on SQLite, with them on PostgreSQL too."""
-    assert connection.vendor == request.param
 
 
 @pytest.fixture

@@ -16,8 +16,10 @@ from tests.factories import a_location, a_member_of_staff, a_product, a_shelf
 from tests.factories.counters import a_device
 
 pytestmark = pytest.mark.django_db
+on_each_database = pytest.mark.usefixtures("each_database")
 
 
+@on_each_database
 def test_a_counter_begins_with_everything_of_its_location(pull):
     here = a_location("Hội chợ", phone="0236123456")
     product = a_product(on_hand=3, location=here, gtin="8934563138165", abv="4.5")
@@ -64,6 +66,7 @@ def test_no_number_in_it_is_a_fraction(client):
     json.loads(said, parse_float=lambda fraction: pytest.fail(fraction))
 
 
+@on_each_database
 def test_a_snapshot_in_pages_is_the_same_as_in_one(pull, monkeypatch):
     device = a_device()
     for _n in range(5):
@@ -80,6 +83,7 @@ def test_a_snapshot_in_pages_is_the_same_as_in_one(pull, monkeypatch):
         assert told["pages"] == -(-(len(whole) - 1) // size)
 
 
+@on_each_database
 def test_what_changes_while_the_pages_are_read_comes_behind_them(client, pull, monkeypatch):
     device = a_device()
     products = [a_product() for _n in range(4)]
@@ -95,6 +99,7 @@ def test_what_changes_while_the_pages_are_read_comes_behind_them(client, pull, m
     assert rows["product", products[0].pk]["price"] == 1_000
 
 
+@on_each_database
 def test_news_in_pages_are_the_same_as_in_one(pull, monkeypatch):
     device = a_device()
     _, first = pull(device)
