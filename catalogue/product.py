@@ -26,7 +26,7 @@ class ProductQuerySet(OscarProductQuerySet):
 
     def browsable(self):
         """Those with a page of their own that anyone may see: sizes are on their parent's page."""
-        return self.filter(publishing.may_be_shown(), parent=None)
+        return self.filter(publishing.has_a_page())
 
     def sellable_on(self, day: date):
         return self.filter(publishing.may_be_sold(day))
@@ -64,6 +64,12 @@ class ProductQuerySet(OscarProductQuerySet):
             "product_class", "origin_ward__province", "criteria_set",
             "parent__product_class", "parent__origin_ward__province", "parent__criteria_set",
         ).prefetch_related("stockrecords", "images", "parent__images")  # fmt: skip
+
+    def with_card(self, day: date):
+        """`with_facts(day).with_sizes()` for goods with a page of their own: what a parent would add is not asked."""
+        issued = Certificate.objects.filter(issued_on__lte=day)
+        goods = self.select_related("producer", "origin_ward__province", "criteria_set")
+        return goods.prefetch_related(Prefetch("certificates", issued), "stockrecords", "images").with_sizes()
 
     def with_sizes(self):
         """The public children of each parent, smallest first, in a fixed number of queries."""

@@ -102,10 +102,21 @@ def may_be_sold(day: date) -> Q:
 
 def may_be_shown() -> Q:
     """Public, and its producer is not suspended."""
-    suspended = Producer.Verification.SUSPENDED
-    return Q(is_public=True) & _of_the_canonical(
-        lambda its: Q(**{f"{its}is_public": True}) & ~Q(**{f"{its}producer__verification": suspended})
+    return Q(is_public=True) & _of_the_canonical(_is_on_show)
+
+
+def is_shown(product) -> bool:
+    """`may_be_shown()`, asked of one product."""
+    canonical = product.canonical
+    is_suspended = canonical.producer is not None and (
+        canonical.producer.verification == Producer.Verification.SUSPENDED
     )
+    return product.is_public and canonical.is_public and not is_suspended
+
+
+def has_a_page() -> Q:
+    """`may_be_shown()` of what has a page of its own: sizes are on their parent's."""
+    return Q(parent=None) & _is_on_show()
 
 
 def is_for_adults(product) -> bool:
@@ -125,6 +136,11 @@ def may_be_promoted() -> Q:
 def holds(certificates) -> Q:
     """Products of which one of `certificates` speaks."""
     return Q(Exists(certificates.filter(product_id=Coalesce(OuterRef("parent_id"), OuterRef("pk")))))
+
+
+def _is_on_show(its: str = "") -> Q:
+    suspended = Producer.Verification.SUSPENDED
+    return Q(**{f"{its}is_public": True}) & ~Q(**{f"{its}producer__verification": suspended})
 
 
 def _of_the_canonical(rule: Callable[[str], Q]) -> Q:

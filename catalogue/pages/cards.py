@@ -34,7 +34,7 @@ class Card:
 
 
 def card_of(product, *, strategy, day: date) -> Card:
-    """`product` from `Product.objects.browsable().with_facts(day).with_sizes()`; then no query."""
+    """`product` from `Product.objects.browsable().with_card(day)`; then no query."""
     certificate = product.certificate_on(day)
     sizes = list(product.get_public_children()) if product.is_parent else [product]
     offers = [(size, strategy.fetch_for_product(size)) for size in sizes]

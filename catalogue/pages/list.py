@@ -75,7 +75,7 @@ class ListPage(TemplateView):
 
     def cards(self, found: Found) -> list[Card]:
         """What must no longer be shown is left out even where the engine has not heard of it yet."""
-        shown = Product.objects.browsable().with_facts(self.day).with_sizes().in_bulk(found.product_ids)
+        shown = Product.objects.browsable().with_card(self.day).in_bulk(found.product_ids)
         goods = [shown[pk] for pk in found.product_ids if pk in shown]
         return cards_of(goods, strategy=self.request.strategy, day=self.day)
 

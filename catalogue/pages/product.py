@@ -46,13 +46,12 @@ class ProductPage(DetailView):
     def get_object(self):
         """The product, and in the same stroke the goods beside it."""
         pk = int(self.kwargs["pk"])
-        may_see = Q() if self.request.user.is_staff else publishing.may_be_shown()
-        beside = Q(publishing.may_be_shown(), pk__in=related.neighbours_of(pk), parent=None)
-        found = Product.objects.with_facts(self.day).with_sizes().select_related("producer__ward__province")
-        goods = {product.pk: product for product in found.filter(Q(may_see, pk=pk) | beside)}
-        if pk not in goods:
+        found = Product.objects.with_card(self.day).select_related("producer__ward__province")
+        beside = Q(publishing.has_a_page(), pk__in=related.neighbours_of(pk))
+        goods = {product.pk: product for product in found.filter(Q(pk=pk) | beside)}
+        product = goods.pop(pk, None)
+        if product is None or not (self.request.user.is_staff or publishing.is_shown(product)):
             raise Http404
-        product = goods.pop(pk)
         self.beside = [other for other in goods.values() if publishing.sale_refusal(other, self.day) is None]
         return product
 

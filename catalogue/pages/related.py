@@ -1,6 +1,7 @@
 """What else one may look at beside a product: more of its maker, more of its place."""
 
 from django.core.cache import cache
+from django.db.models import Subquery
 
 from catalogue.models import Product
 
@@ -25,8 +26,9 @@ def parted(product, goods: list) -> tuple[list, list]:
 def _found(pk: int) -> list[int]:
     this = Product.objects.filter(pk=pk)
     others = Product.objects.browsable().promotable().exclude(pk=pk).order_by("pk")
-    of_maker = others.filter(producer__products__in=this).values_list("pk", flat=True)[:MOST]
-    of_place = others.filter(origin_ward__province__wards__products__in=this).exclude(producer__products__in=this)
+    maker, province = Subquery(this.values("producer")), Subquery(this.values("origin_ward__province"))
+    of_maker = others.filter(producer=maker).values_list("pk", flat=True)[:MOST]
+    of_place = others.filter(origin_ward__province=province).exclude(producer=maker)
     # The next ones in the order of entry: an index gives them however many there are, and each product has others.
     after = list(of_place.filter(pk__gt=pk).values_list("pk", flat=True)[:MOST])
     return [*of_maker, *(after or of_place.values_list("pk", flat=True)[:MOST])]

@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Site
 
-from cms.pages.models import Look
 from themes.engine import BASE_THEME, installed_themes
 
 KEY = "cms.pages.looks"
@@ -53,11 +52,8 @@ def forget(**kwargs) -> None:
 def _table() -> list[Dressed]:
     table = cache.get(KEY)
     if table is None:
-        themes = dict(Look.objects.values_list("site_id", "theme"))
-        table = [
-            Dressed(site.pk, site.hostname, site.port, site.is_default_site, _installed(themes.get(site.pk)))
-            for site in Site.objects.all()
-        ]
+        sites = Site.objects.order_by("pk").values_list("pk", "hostname", "port", "is_default_site", "look__theme")
+        table = [Dressed(*site, _installed(theme)) for *site, theme in sites]
         cache.set(KEY, table, SECONDS)
     return table
 

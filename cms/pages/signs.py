@@ -1,14 +1,14 @@
 """What the header and the footer point to, for one site and language; kept until a page changes."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
-
-from cms.pages.models import ContentPage
+from django.utils.translation import override
+from wagtail.models import Page, PageViewRestriction, Site
 
 SECONDS = 60
 
@@ -52,15 +52,29 @@ def _key(site_id: int | None, language: str) -> str:
 
 def _read(site_id: int | None, language: str) -> Signs:
     home = Page.objects.filter(sites_rooted_here=site_id).values("translation_key")
-    here = Page.objects.filter(translation_key__in=home, locale__language_code=language).live().first()
-    if here is None:
+    here = Page.objects.filter(translation_key__in=home, locale__language_code=language).live()
+    found = here.values_list("path", "depth").first()
+    if found is None:
         return Signs("", [], [])
-    address = here.get_url_parts()[2]
-    below = [(page, f"{address}{page.slug}/") for page in here.get_children().live().public()]
-    tells_ranking = dict(ContentPage.objects.child_of(here).values_list("pk", "tells_ranking"))
+    with override(language):
+        address = reverse("wagtail_serve", args=("",))
+    below = [(f"{address}{page.slug}/", page) for page in _children(*found)]
     return Signs(
         home=address,
-        menu=[(url, page.title) for page, url in below if page.show_in_menus],
-        words=[(url, page.title) for page, url in below if page.pk in tells_ranking],
-        ranking=next((url for page, url in below if tells_ranking.get(page.pk)), ""),
+        menu=[(url, page.title) for url, page in below if page.show_in_menus],
+        words=[(url, page.title) for url, page in below if page.tells_ranking is not None],
+        ranking=next((url for url, page in below if page.tells_ranking), ""),
+    )
+
+
+def _children(path: str, depth: int) -> QuerySet[Page, Any]:
+    """Live and open to everyone; `tells_ranking` is None of what is no page of words."""
+    page = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    closed = PageViewRestriction.objects.annotate(below=page).filter(below__startswith=F("page__path"))
+    return (
+        Page.objects.live()
+        .annotate(tells_ranking=F("contentpage__tells_ranking"))
+        .filter(~Exists(closed), path__startswith=path, depth=depth + 1)
+        .order_by("path")
+        .values_list("slug", "title", "show_in_menus", "tells_ranking", named=True)
     )
