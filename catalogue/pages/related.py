@@ -24,11 +24,10 @@ def parted(product, goods: list) -> tuple[list, list]:
 
 
 def _found(pk: int) -> list[int]:
-    this = Product.objects.filter(pk=pk)
-    others = Product.objects.browsable().promotable().exclude(pk=pk).order_by("pk")
-    maker, province = Subquery(this.values("producer")), Subquery(this.values("origin_ward__province"))
-    of_maker = others.filter(producer=maker).values_list("pk", flat=True)[:MOST]
-    of_place = others.filter(origin_ward__province=province).exclude(producer=maker)
-    # The next ones in the order of entry: an index gives them however many there are, and each product has others.
-    after = list(of_place.filter(pk__gt=pk).values_list("pk", flat=True)[:MOST])
-    return [*of_maker, *(after or of_place.values_list("pk", flat=True)[:MOST])]
+    this = Product.objects.filter(pk=pk).order_by()
+    maker, ward, province = (Subquery(this.values(its)) for its in ("producer", "origin_ward", "origin_ward__province"))
+    others = Product.objects.browsable().promotable().exclude(pk=pk).values_list("pk", flat=True)
+    of_maker = others.filter(producer=maker).order_by("pk")[:MOST]
+    # Those that an index comes upon first, from its own ward on: sorting would read all goods of the province.
+    of_place = others.filter(origin_ward__province=province).exclude(producer=maker).order_by()
+    return [*of_maker, *(list(of_place.filter(origin_ward__gte=ward)[:MOST]) or of_place[:MOST])]
