@@ -7,7 +7,7 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self):
-        from wagtail.models import Page, Site, get_page_models
+        from wagtail.models import Page, PageViewRestriction, Site, get_page_models
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
         from cms.pages import hosts, looks, signs
@@ -21,6 +21,7 @@ class PagesConfig(AppConfig):
             changed.connect(looks.forget, sender=Look)
             changed.connect(looks.forget, sender=Site)
             changed.connect(signs.forget, sender=Site)
+            changed.connect(signs.forget, sender=PageViewRestriction)
         for changed in (page_published, page_unpublished, post_page_move):
             changed.connect(signs.forget)
         for model in (Page, *get_page_models()):

@@ -53,7 +53,10 @@ def _table() -> list[Dressed]:
     table = cache.get(KEY)
     if table is None:
         sites = Site.objects.order_by("pk").values_list("pk", "hostname", "port", "is_default_site", "look__theme")
-        table = [Dressed(*site, _installed(theme)) for *site, theme in sites]
+        table = [
+            Dressed(pk, hostname, port, is_default, _installed(theme))
+            for pk, hostname, port, is_default, theme in sites
+        ]
         cache.set(KEY, table, SECONDS)
     return table
 

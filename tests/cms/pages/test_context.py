@@ -49,6 +49,25 @@ def test_an_unpublished_page_leaves_the_menu(planted):
     assert "/giao-hang/" not in dict(signs_of(planted.pk, "vi").words)
 
 
+def test_a_page_that_not_everyone_may_read_is_not_pointed_to_nor_what_lies_below_it(planted):
+    from cms.pages.signs import signs_of
+
+    delivery = ContentPage.objects.get(slug="giao-hang")
+    closing = delivery.view_restrictions.create(restriction_type="login")
+    without_it = dict(signs_of(planted.pk, "vi").words)
+    closing.page = planted.root_page
+    closing.save()
+
+    assert ("/giao-hang/" in without_it, len(without_it) > 0) == (False, True)
+    assert (signs_of(planted.pk, "vi").menu, signs_of(planted.pk, "vi").words) == ([], [])
+
+
+def test_the_menu_is_that_of_the_language_asked_for(planted):
+    from cms.pages.signs import signs_of
+
+    assert [signs_of(planted.pk, language).home for language in ("vi", "en")] == ["/", "/en/"]
+
+
 def test_the_basket_is_counted_in_units(planted, client):
     shopper = a_shopper()
     a_basket((a_product(on_hand=9), 3), owner=shopper)
