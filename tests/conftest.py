@@ -14,13 +14,12 @@ from django.utils import translation
 from playwright.sync_api import sync_playwright
 
 from tests.factories.sites import the_country, the_site
-from tests.services.chromium import chromium
+from tests.services.chromium import QUIET, chromium
 from tests.services.elasticsearch.layout import can_be_laid_out
 from tests.services.elasticsearch.node import running_elasticsearch
 from tests.services.ports import free_port
 from tests.services.pristine import put_back_after_each_test
 
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 SERVICES = {
     "postgres": ("PostgreSQL (TEST_POSTGRES_URL)", lambda: os.environ.get("TEST_POSTGRES_URL")),
     "redis": ("Redis (TEST_REDIS_URL)", lambda: os.environ.get("TEST_REDIS_URL")),

@@ -1,7 +1,9 @@
-"""Where a browser is found on this machine."""
+"""Where a browser is found on this machine, and how it is started for tests."""
 
 import os
 import shutil
+
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 
 
 def chromium() -> str | None:

@@ -1,6 +1,7 @@
 """A booth with goods and a counter that sells there."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db.models import Sum
@@ -23,13 +24,14 @@ def width(request):
 
 @pytest.fixture
 def booth(market):
-    """A booth with fish sauce, peanut oil and a tea whose certificate was never given; Lài sells there."""
+    """A booth with fish sauce, peanut oil, rice wine and a tea whose certificate was never given; Lài sells there."""
     booth = a_location("Gian 14", ward=market.ward)
     fish = a_product("Nước mắm Cửa Khe", price=120_000, on_hand=20, location=booth)
     past = a_lot(fish, code="CU-01", expires_on=localdate() - timedelta(days=1))
     a_shelf(fish, on_hand=0, lot=past, location=booth)
     a_product("Dầu phụng nguyên chất", price=85_000, on_hand=20, location=booth)
     a_product("Trà sâm Ngọc Linh", price=210_000, on_hand=5, location=booth, stars=None)
+    a_product("Rượu cần", price=150_000, on_hand=5, location=booth, abv=Decimal("14"))
     return booth
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, BrowserType, Page
 
-from tests.conftest import QUIET
-from tests.services.chromium import chromium
+from tests.services.chromium import QUIET, chromium
 
 
 class Phone:

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { CounterDatabase } from "../../../../shop/pos/app/src/core/database.ts";
 import { putCashIn, takeCashOut } from "../../../../shop/pos/app/src/core/deeds/cash.ts";
 import { count } from "../../../../shop/pos/app/src/core/deeds/counting.ts";
 import { writeOff } from "../../../../shop/pos/app/src/core/deeds/damaging.ts";
@@ -29,6 +30,21 @@ const sold = (counter: Counter, lines: Sold[] = [LINE]) => {
   const total = lines.reduce((sum, { quantity, unit_price }) => sum + quantity * unit_price, 0);
   return sell(counter, { staff, lines, payments: [{ kind: "cash", amount: total, given: total }] });
 };
+
+test.each([
+  ["by its name, one basket in two tabs is sold once", "a basket", 1, [refusals.BasketIsSold]],
+  ["control: without its name it is sold twice", undefined, 2, []],
+])("%s", async (_what, basket, sales, refused) => {
+  const one = await anOpenCounter();
+  await one.db.setFact("basket", { id: "a basket", lines: [{ product: 1, lot: null, quantity: 2 }] });
+  const other = { ...one, db: (await new CounterDatabase(one.db.name).open()) as CounterDatabase };
+  const asked = { staff, lines: [LINE], payments: [{ kind: "cash" as const, amount: 240_000 }], ...(basket ? { basket } : {}) };
+
+  const told = await Promise.allSettled([sell(one, asked), sell(other, asked)]);
+
+  expect(told.flatMap((each) => (each.status === "rejected" ? [each.reason.constructor] : []))).toEqual(refused);
+  expect(await one.db.sales.count()).toBe(sales);
+});
 
 test("nothing is sold outside of a shift, and there is one shift at a time", async () => {
   const counter = await aCounter();

@@ -37,6 +37,31 @@ test("of two tabs one sends, and the other takes over when it closes", async () 
   await other.stop();
 });
 
+test("control: without the lock both tabs send the same", async () => {
+  const first = await aCounter();
+  const second = { ...first, db: await new CounterDatabase(first.db.name).open() as CounterDatabase };
+  const server = new FakeServer();
+  const pushes: number[] = [];
+  let release = () => {};
+  const both = new Promise<void>((resolve) => (release = resolve));
+  const by = (tab: number) => ({
+    push: async (token: string, events: Parameters<Wire["push"]>[1]) => {
+      if (pushes.push(tab) === 2) release();
+      await both;
+      return server.push(token, events);
+    },
+    changes: (token: string, told: Parameters<Wire["changes"]>[1]) => server.changes(token, told),
+  }) as Wire;
+  const locks = { request: (_name: string, _how: object, work: () => Promise<void>) => work() } as unknown as LockManager;
+  await open(first, { staff, float: 0 });
+
+  const tabs = [startSync(first, by(1), { locks, heard: new EventTarget() }), startSync(second, by(2), { locks, heard: new EventTarget() })];
+  await both;
+
+  expect(pushes.sort()).toEqual([1, 2]);
+  await Promise.all(tabs.map((tab) => tab.stop()));
+});
+
 /** Fails as often as `failing` says, then answers. */
 class Flaky extends FakeServer {
   attempts = 0;

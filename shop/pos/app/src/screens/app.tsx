@@ -89,11 +89,12 @@ function AtWork({ route: { name, argument }, standing, staff }: { route: Route; 
   const { db, clock } = useTill().counter;
   useNow(A_MINUTE);
   const today = clock.today();
+  const isOpen = Boolean(standing.shift);
   const offers = useLive(() => offersOn(db, today), [today]);
   const kept = useLive(async () => (await db.fact("basket")) ?? null, []);
   useEffect(() => {
-    document.getElementById("counter")!.classList.toggle("has-basket", name === HOME);
-  }, [name]);
+    document.getElementById("counter")!.classList.toggle("has-basket", name === HOME && isOpen);
+  }, [name, isOpen]);
   if (!offers || kept === undefined) return null;
   const basket = priced(kept ?? undefined, offers);
   switch (name) {

@@ -24,6 +24,7 @@ export function Cash({ staff }: { staff: number }) {
   return (
     <>
       <Room label={t.goods.cash}>
+        <h2>{t.goods.cash}</h2>
         <Choices two label={t.goods.cash} options={[["cash_in", t.goods.cashIn], ["cash_out", t.goods.cashOut]]} value={way} onChange={setWay} />
         <Money label={t.goods.amount} value={amount} onChange={setAmount} />
         <Field label={t.reason} value={reason} maxLength={200} onChange={setReason} />

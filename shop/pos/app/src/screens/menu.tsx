@@ -28,6 +28,7 @@ function Entries({ label, entries }: { label: string; entries: Entry[] }) {
 export function Menu({ standing, lock }: { standing: Standing; lock(): void }) {
   return (
     <Room label={t.menu}>
+      <h2>{t.menu}</h2>
       <Entries
         label={t.menu}
         entries={[
@@ -49,6 +50,7 @@ export function Goods() {
   const arriving = useLive(() => onTheWay(counter), [])?.length ?? 0;
   return (
     <Room label={t.goods.title}>
+      <h2>{t.goods.title}</h2>
       <Entries
         label={t.goods.title}
         entries={[

@@ -50,6 +50,7 @@ interface ListProps {
 function LotList({ title, offers, list, least, children }: ListProps) {
   return (
     <Room label={title}>
+      <h2>{title}</h2>
       {children}
       <LotFinder offers={offers} onChoose={list.add} />
       {list.lines.length === 0 ? (
@@ -166,6 +167,7 @@ const asOfNow = (lines: Line[], offers: Offer[]): Line[] => {
 function Compared({ lines, children }: { lines: Line[]; children: ComponentChildren }) {
   return (
     <Room label={t.goods.count}>
+      <h2>{t.goods.count}</h2>
       <ul class="rows">
         {lines.map(({ offer, lot, units }) => (
           <li key={lot.id} class="line">

@@ -30,7 +30,9 @@ export function Pay({ basket, staff, bank }: Props) {
   const [kind, setKind] = useState<Tender>("cash");
   const [given, setGiven] = useState<number | null>(null);
   const [slip, setSlip] = useState("");
+  const [isGrown, setGrown] = useState(false);
   const { id, total, lines } = basket;
+  const asksAge = lines.some(({ offer }) => offer.product.is_for_adults);
   const memo = memoOf(`OCOP ${id?.slice(-8) ?? ""}`);
 
   const writing = useDeed(async () => {
@@ -59,6 +61,12 @@ export function Pay({ basket, staff, bank }: Props) {
     <>
       <Room label={t.pay.title}>
         <BasketLines basket={basket} />
+        {asksAge && (
+          <div class="choices two" role="group" aria-label={t.pay.age}>
+            <p class="notice wait">{t.pay.ageHelp}</p>
+            <button type="button" aria-pressed={isGrown} onClick={() => setGrown(!isGrown)}>{t.pay.isGrown}</button>
+          </div>
+        )}
         <Choices label={t.pay.how} options={(["cash", "vietqr", "card"] as const).map((one) => [one, t.pay[one]])} value={kind} onChange={setKind} />
         {kind === "cash" && <Cash total={total} given={given} onChange={setGiven} />}
         {kind === "vietqr" && <Transfer total={total} memo={memo} bank={bank} />}
@@ -67,7 +75,7 @@ export function Pay({ basket, staff, bank }: Props) {
       </Room>
       <Foot>
         <p class="sum">{t.pay.due}<b>{dong(total)}</b></p>
-        <Button words={words} busy={writing.busy} disabled={cannot || lines.length === 0} onPress={writing.run} />
+        <Button words={words} busy={writing.busy} disabled={cannot || lines.length === 0 || (asksAge && !isGrown)} onPress={writing.run} />
       </Foot>
     </>
   );

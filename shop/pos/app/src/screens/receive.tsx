@@ -46,6 +46,7 @@ export function Receive({ staff }: { staff: number }) {
   return (
     <>
       <Room label={t.goods.receive}>
+        <h2>{t.goods.receive}</h2>
         {draft ? (
           <LotForm
             draft={draft}

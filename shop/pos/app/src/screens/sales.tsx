@@ -27,6 +27,7 @@ export function Sales({ shift }: { shift: string }) {
   }
   return (
     <Room label={t.sales.title}>
+      <h2>{t.sales.title}</h2>
       <form class="inline-form" onSubmit={(event) => void find(event)}>
         <Field label={t.sales.find} value={asked} autocomplete="off" onChange={ask} />
         <button class="button quiet">{t.alerts.see}</button>

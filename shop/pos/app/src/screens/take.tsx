@@ -41,6 +41,7 @@ export function Take({ id, staff }: { id: string; staff: number }) {
   if (chosen) return <Arrival key={id} coming={chosen} staff={staff} />;
   return (
     <Room label={t.goods.take}>
+      <h2>{t.goods.take}</h2>
       {coming?.length === 0 && <Empty icon="take"><p>{t.goods.noTransfers}</p></Empty>}
       <ul class="rows">
         {coming?.map(({ transfer, from, goods }) => (

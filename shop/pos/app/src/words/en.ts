@@ -193,6 +193,9 @@ export const en: Words = {
   pay: {
     title: "Check out",
     lines: "What is bought",
+    age: "The buyer's age",
+    ageHelp: "There is alcohol: not for anyone under 18. Ask for a document where you are not sure.",
+    isGrown: "The buyer is 18 or older",
     how: "Paid by",
     cash: "Cash",
     vietqr: "VietQR",

@@ -25,7 +25,8 @@ export function recall(): void {
 }
 
 export const number = (n: number): string => n.toLocaleString(t.locale).replace("-", "−");
-export const dong = (n: number): string => `${number(n)}\u00a0₫`;
+/** Nothing taken away is nothing, not −0. */
+export const dong = (n: number): string => `${number(n || 0)}\u00a0₫`;
 
 /** "2026-11-27" → "27/11/2026". */
 export const day = (iso: string): string => iso.slice(0, 10).split("-").reverse().join("/");

@@ -194,6 +194,9 @@ export const vi = {
   pay: {
     title: "Tính tiền",
     lines: "Hàng khách mua",
+    age: "Tuổi khách",
+    ageHelp: "Có đồ uống có cồn: không bán cho người chưa đủ 18 tuổi. Chưa rõ thì xem giấy tờ.",
+    isGrown: "Khách đủ 18 tuổi",
     how: "Khách trả bằng",
     cash: "Tiền mặt",
     vietqr: "VietQR",
