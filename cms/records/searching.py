@@ -7,7 +7,7 @@ from wagtail.admin.panels import HelpPanel
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from catalogue.search.models import Miss, Pin, Synonym
-from cms.records.tables import Table
+from cms.records.tables import Table, ticked
 
 MOST_MISSES = 20
 
@@ -27,7 +27,7 @@ class SynonymTable(Table):
     model = Synonym
     icon = "link"
     panels = ["words", "is_equal", "source", Misses(heading=gettext_lazy("Searched for in vain"))]
-    list_display = ["words", "is_equal", "source"]
+    list_display = ["words", ticked(Synonym, "is_equal"), "source"]
     list_filter = ["is_equal"]
     search_fields = ["words"]
 

@@ -1,7 +1,9 @@
 """One class for each table. Who may see or change which follows the model's permissions."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, InlinePanel
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -25,6 +27,11 @@ class Table(ModelViewSet):
     inspect_view_enabled = True
     copy_view_enabled = False
     list_per_page = 50
+
+
+def ticked(model, name: str) -> BooleanColumn:
+    """A yes or no as a sign, where Wagtail would write "True"."""
+    return BooleanColumn(name, label=capfirst(model._meta.get_field(name).verbose_name), sort_key=name)
 
 
 class ServiceTable(Table):
@@ -57,7 +64,7 @@ class ServiceTable(Table):
             panels=[FieldRowPanel(["cause", "amount"])],
         ),
     ]
-    list_display = ["__str__", "is_active", "takes_cash", "position"]
+    list_display = ["__str__", ticked(Service, "is_active"), ticked(Service, "takes_cash"), "position"]
     menu_label = _("Shipping")
     menu_order = 310
     add_to_admin_menu = True

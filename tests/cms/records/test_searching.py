@@ -49,3 +49,12 @@ def test_searches_in_vain_are_looked_at_never_written(administrator):
     assert "sau rieng" in administrator.get(reverse("miss:index")).content.decode()
     assert administrator.post(reverse("miss:add"), {"words": "x"}).status_code == 302
     assert Miss.objects.count() == 1
+
+
+def test_yes_and_no_are_signs_in_the_list(administrator):
+    Synonym.objects.create(words="lạc, đậu phộng", is_equal=True, source="a")
+    Synonym.objects.create(words="thạch, rau câu", is_equal=False, source="b")
+
+    page = administrator.get("/cms/synonym/").text
+
+    assert (page.count("w-text-positive-100"), page.count("w-text-text-error")) == (1, 1)
