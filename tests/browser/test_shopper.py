@@ -1,4 +1,7 @@
-"""A shopper's whole way: found, checked, raced for, addressed, paid by card, heard of twice, refunded in part."""
+"""A shopper's whole way: found, checked, raced for, addressed, paid by card, heard of twice, refunded in part.
+
+In both languages, on a phone and at a desk (the fixture `width`), with scripts and without.
+"""
 
 import pytest
 from playwright.sync_api import expect
@@ -38,10 +41,11 @@ def goods(market):
     return sauce, ginseng, lantern
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("english", [False, True], ids=["vi", "en"])
-def test_the_journey_of_a_shopper(shopper, desk, stripe, goods, english):
+def test_the_journey_of_a_shopper(shopper, desk, stripe, goods, english, scripts):
     words, (sauce, ginseng, lantern) = ENGLISH if english else VIETNAMESE, goods
-    guest, rival = shopper(english=english), shopper(english=english)
+    guest, rival = (shopper(english=english, scripts=scripts) for _each in range(2))
     page = guest.page
 
     guest.search("nuoc mam nam o")
