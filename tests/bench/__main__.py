@@ -1,18 +1,21 @@
-"""`python -m tests.bench`: everything; with `pages`, `checkouts`, `counters` or `snapshot`: that alone."""
+"""`python -m tests.bench`: everything; with `pages`, `checkouts`, `counters`, `snapshot` or `tap`: that alone."""
 
 import argparse
 import signal
 import sys
 from pathlib import Path
 
-from tests.bench import checkouts, counters, pages, snapshot
+from tests.bench import checkouts, counters, pages, snapshot, tap
 from tests.bench.pages import Plan
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument(
-        "what", nargs="*", metavar="pages | checkouts | counters | snapshot", help="everything where nothing is said"
+        "what",
+        nargs="*",
+        metavar="pages | checkouts | counters | snapshot | tap",
+        help="everything where nothing is said",
     )
     parser.add_argument(
         "--databases", nargs="+", default=["SQLite", "PostgreSQL"], help="for pages, counters, snapshot"
@@ -32,6 +35,8 @@ def main() -> int:
         failed |= snapshot.main(asked.databases)
     if "pages" in asked.what or not asked.what:
         failed |= pages.main(Plan(asked.databases, tuple(asked.beside), tuple(asked.growth), asked.keep))
+    if "tap" in asked.what or not asked.what:
+        failed |= tap.main()
     return failed
 
 
