@@ -1,6 +1,7 @@
 """What an entry says of a product, gathered from the tables where it is written."""
 
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import override
@@ -34,8 +35,9 @@ def facts_of(product_ids: list[int], *, day: date) -> dict[int, dict[str, Any]]:
 
 
 def _facts(product, places: dict, english: dict[str, str], day: date) -> dict[str, Any]:
-    sizes = [size for size in product.children.all() if size.is_public] if product.is_parent else [product]
-    records = [record for size in sizes for record in size.stockrecords.all()]
+    # In an order of their own: the same facts must not be news because rows come in another.
+    sizes = sorted(_public_sizes(product), key=attrgetter("pk"))
+    records = sorted((record for size in sizes for record in size.stockrecords.all()), key=attrgetter("pk"))
     certificate = speaking(product.certificates.all(), day=day)
     ward = places.get(product.origin_ward_id)
     is_for_sale = _may_be_sold_if_certified(product)
@@ -62,6 +64,10 @@ def _facts(product, places: dict, english: dict[str, str], day: date) -> dict[st
         "is_for_sale": is_for_sale and bool(prices),
         "made_at": product.date_created,
     }
+
+
+def _public_sizes(product) -> list:
+    return [size for size in product.children.all() if size.is_public] if product.is_parent else [product]
 
 
 def _may_be_sold_if_certified(product) -> bool:
