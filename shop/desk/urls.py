@@ -137,6 +137,7 @@ urlpatterns = [
     *of_settling,
     path(word("quay/", "counters/"), devices.DeviceList.as_view(), name="devices"),
     path(word("quay/them/", "counters/enrol/"), devices.Invite.as_view(), name="invite-device"),
+    path(word("quay/tep/", "counters/file/"), devices.TakeInFile.as_view(), name="take-in-file"),
     path(word("quay/ma-pin/", "counters/pin/"), devices.SetPin.as_view(), name="pin"),
     path(word("quay/<uuid:pk>/lai/", "counters/<uuid:pk>/anew/"), devices.EnrolAgain.as_view(), name="enrol-again"),
     path(word("quay/<uuid:pk>/ngung/", "counters/<uuid:pk>/shut-out/"), devices.Revoke.as_view(), name="revoke-device"),

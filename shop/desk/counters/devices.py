@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import ListView
 
 from shop.desk.access import person
-from shop.desk.forms.counters import InviteForm, PinForm
-from shop.desk.frame import REFUSALS, DeedForm, Desk, sentence
+from shop.desk.forms.counters import ExportForm, InviteForm, PinForm
+from shop.desk.frame import REFUSALS, DeedForm, Desk, Unfinished, sentence
 from shop.locations.models import Location
 from shop.pos.devices import enrolling, pins
 from shop.pos.devices.models import Device
+from shop.pos.events import exported
 
 
 class DeviceList(Desk, ListView):
@@ -119,6 +120,31 @@ class Revoke(OfADevice):
     def do(self, form):
         enrolling.revoke(device=self.device, at=now())
         return _("%(counter)s is shut out.") % {"counter": self.device.name}
+
+
+class TakeInFile(DeedForm):
+    """What a counter that will not send any more gave into a file."""
+
+    room, needs = "devices", "runs_counters"
+    title = gettext_lazy("Take in a counter's file")
+    form_class = ExportForm
+    action = gettext_lazy("Take it in")
+    intro = gettext_lazy(
+        "For a counter that cannot send any more. The file was taken there under Settings, with a passphrase. "
+        "Taking it in twice does no harm."
+    )
+
+    def do(self, form):
+        taken = exported.take_in(devices=self.reach.devices_in_hand(), at=now(), **form.cleaned_data)
+        told = _("Taken in: %(new)d new, %(known)d known before, %(set_aside)d set aside.") % {
+            "new": taken.new,
+            "known": taken.known,
+            "set_aside": taken.set_aside,
+        }
+        if taken.missing:
+            wanted = _("The rest waits for number %(n)d, which has not come.") % {"n": taken.missing}
+            return Unfinished(f"{told} {wanted}")
+        return Unfinished(told) if taken.set_aside else told
 
 
 class SetPin(DeedForm):

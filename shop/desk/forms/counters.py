@@ -8,6 +8,8 @@ from shop.desk.forms.fields import ReasonField
 from shop.locations.models import Location
 from shop.pos.discrepancies import Discrepancy
 
+MOST_BYTES = 20 * 2**20
+
 
 class InviteForm(forms.Form):
     fields: dict[str, Any]  # each kind of field has attributes of its own
@@ -46,6 +48,22 @@ class PinForm(forms.Form):
         if "pin" in facts and facts["pin"] != facts.get("again"):
             self.add_error("again", _("These are not the same six digits."))
         return facts
+
+
+class ExportForm(forms.Form):
+    file = forms.FileField(label=gettext_lazy("The counter's file"), widget=forms.FileInput(attrs={"accept": ".json"}))
+    passphrase = forms.CharField(
+        label=gettext_lazy("The passphrase given at the counter"),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean_file(self) -> bytes:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(_("A counter's file is smaller than 20 MB. Nothing was changed."))
+        return file.read()
 
 
 class ResolveForm(forms.Form):

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
+from shop.pos.devices.exceptions import DeviceRefused
 from shop.pos.events.event import Code
 
 
@@ -29,3 +32,15 @@ class Gap(Exception):
 
 class NotItsOwn(Exception):
     """A device sent events in another's name."""
+
+
+class NotAnExport(DeviceRefused):
+    sentence = _("This is not a whole file of a counter's unsent events. Nothing was changed; take the file again.")
+
+
+class WrongPassphrase(DeviceRefused):
+    sentence = _("The passphrase does not open this file, or the file was changed on its way. Nothing was changed.")
+
+
+class ExportOfAnother(DeviceRefused):
+    sentence = _("This file is from a counter that is not yours. Nothing was changed.")

@@ -34,7 +34,10 @@ export async function offersOn(db: CounterDatabase, today: string): Promise<Offe
     db.sales.orderBy("event_id").reverse().limit(RECENT).toArray(),
   ]);
   const here = new Set(shelves.map(({ id }) => id));
-  const byProduct = Map.groupBy(withLeft(lots.filter(({ id }) => here.has(id)), shelves), ({ product }) => product);
+  const byProduct = new Map<number, LotOnShelf[]>();
+  for (const lot of withLeft(lots.filter(({ id }) => here.has(id)), shelves)) {
+    byProduct.set(lot.product, [...(byProduct.get(lot.product) ?? []), lot]);
+  }
   const sold = new Map<number, number>();
   sales.forEach(({ event }, age) => {
     for (const { product } of event.body.lines) sold.set(product, (sold.get(product) ?? 0) + 1 - age / (2 * RECENT));

@@ -33,8 +33,8 @@ function plain(text: string): Scanned | null {
 
 /** GS1 Digital Link `…/01/<gtin>/10/<lot>?17=YYMMDD`, a stamp `…/t/<code>/`, an enrolment. */
 function link(text: string): Scanned | null {
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
-  const url = new URL(text);
+  const url = /^https?:\/\//i.test(text) ? urlOf(text) : null;
+  if (!url) return null;
   const code = /(?:^|&)code=([^&]+)/.exec(url.hash.slice(1));
   if (code && /\/quay\/?$/.test(url.pathname)) return { kind: "enrolment", code: decoded(code[1]!) };
   const parts = url.pathname.split("/").filter(Boolean).map(decoded);
@@ -94,6 +94,14 @@ function dayOf(yymmdd: string | undefined): string | null {
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
   const day = Number(parts[3]) || last;
   return day > last ? null : `${year}-${parts[2]}-${String(day).padStart(2, "0")}`;
+}
+
+function urlOf(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
 }
 
 function decoded(part: string): string {
