@@ -8,10 +8,10 @@ from PIL import Image, ImageDraw
 SIGHT = (640, 480)
 MODULE = 4
 # GS1 General Specifications, 5.2.1: seven modules a digit; the first digit is in how the left six are spelt.
-LEFT = "0001101 0011001 0010011 0111101 0100011 0110001 0101111 0111011 0110111 0001011".split()
+LEFT = ["0001101", "0011001", "0010011", "0111101", "0100011", "0110001", "0101111", "0111011", "0110111", "0001011"]
 RIGHT = [digit.translate({48: 49, 49: 48}) for digit in LEFT]
 MIRRORED = [digit[::-1] for digit in RIGHT]
-MIRRORED_BY_FIRST = "LLLLLL LLMLMM LLMMLM LLMMML LMLLMM LMMLLM LMMMLL LMLMLM LMLMML LMMLML".split()
+MIRRORED_BY_FIRST = ["LLLLLL", "LLMLMM", "LLMMLM", "LLMMML", "LMLLMM", "LMMLLM", "LMMMLL", "LMLMLM", "LMLMML", "LMMLML"]
 
 
 class Camera:
@@ -46,5 +46,7 @@ def ean13(digits: str) -> Image.Image:
 
 
 def qr(text: str) -> Image.Image:
-    rows = [bytes(0 if dark else 255 for dark in row) for row in segno.make(text, error="m").matrix_iter(scale=8, border=4)]
+    rows = [
+        bytes(0 if dark else 255 for dark in row) for row in segno.make(text, error="m").matrix_iter(scale=8, border=4)
+    ]
     return Image.frombytes("L", (len(rows[0]), len(rows)), b"".join(rows))

@@ -119,6 +119,7 @@ ADDRESSES = {
     "pay-settlement": ("moves money", lambda things: [things.statement.number]),
     "devices": ("sees goods", None),
     "invite-device": ("runs counters", None),
+    "take-in-file": ("runs counters", None),
     "pin": ("moves goods", None),
     "enrol-again": ("runs a counter", lambda things: [things.device.pk]),
     "revoke-device": ("runs a counter", lambda things: [things.device.pk]),

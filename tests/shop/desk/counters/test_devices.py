@@ -1,6 +1,8 @@
+import json
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.timezone import now
 
@@ -9,6 +11,7 @@ from shop.pos.devices.models import Device, StaffPin
 from tests.factories import a_location
 from tests.factories.counters import a_device
 from tests.shop.desk.conftest import said
+from tests.shop.pos.test_vectors import VECTORS
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +89,15 @@ def test_the_list_takes_as_many_queries_for_one_counter_as_for_many(desk, django
         desk.get(url)
 
     assert Device.objects.count() == 6
+
+
+def test_a_counters_file_is_taken_in(desk):
+    file = VECTORS["export"]["file"]
+    a_device(pk=file["device_id"])
+
+    def send(passphrase):
+        upload = SimpleUploadedFile("quay.json", json.dumps(file).encode())
+        return desk.post(reverse("desk:take-in-file"), {"file": upload, "passphrase": passphrase}, follow=True)
+
+    assert "Mật khẩu không mở được tệp này" in send("chợ").content.decode()
+    assert said(send(VECTORS["export"]["passphrase"])) == ["Đã nhận: 0 mới, 0 đã có, 2 để riêng."]

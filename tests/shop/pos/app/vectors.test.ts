@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
+import { type Export, readExport } from "../../../../shop/pos/app/src/core/device/exporting.ts";
 import { canonical, hashOf } from "../../../../shop/pos/app/src/core/journal/canonical.ts";
 import type { CounterEvent } from "../../../../shop/pos/app/src/core/journal/events.ts";
 import { type Asked, checksum, memoOf, payload } from "../../../../shop/pos/app/src/core/money/vietqr.ts";
@@ -8,9 +9,10 @@ import { type Asked, checksum, memoOf, payload } from "../../../../shop/pos/app/
 interface Vectors {
   events: { event: CounterEvent; canonical: string }[];
   vietqr: { asked: Asked; payload: string }[];
+  export: { file: Export; passphrase: string; events: CounterEvent[] };
 }
 
-const { events, vietqr } = JSON.parse(readFileSync("tests/shop/pos/vectors.json", "utf8")) as Vectors;
+const { events, vietqr, export: exported } = JSON.parse(readFileSync("tests/shop/pos/vectors.json", "utf8")) as Vectors;
 
 test.each(events)("$event.type is spelt and hashed as by the server", async ({ event, canonical: spelling }) => {
   const { hash, ...said } = event;
@@ -35,3 +37,7 @@ test.each(vietqr)("VietQR $asked.memo", ({ asked, payload: text }) => {
 test("the checksum is CRC16-CCITT-FALSE", () => expect(checksum("123456789")).toBe(0x29b1));
 
 test("a memo is what a bank keeps", () => expect(memoOf("Quầy Q1-0047 · Chị Lài ơi là chị")).toBe("QUAY Q1 0047 CHI LAI OI L"));
+
+test("the file that the server opens is opened here", async () => {
+  expect(await readExport(JSON.stringify(exported.file), exported)).toEqual(exported.events);
+});
