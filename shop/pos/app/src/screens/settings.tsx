@@ -12,6 +12,7 @@ import { Choices } from "./parts/field.tsx";
 import { Button, Room } from "./parts/frame.tsx";
 import { useLive } from "./parts/live.ts";
 import { HOME, moveOn } from "./parts/route.ts";
+import { say } from "./parts/say.tsx";
 import { type Standing, useStorage } from "./standing.ts";
 import { useTill } from "./till.ts";
 import { useUpdate } from "./update.ts";
@@ -68,7 +69,8 @@ function Aside() {
 function Printer() {
   const [width, setWidth] = useState(paperWidth);
   const [name, setName] = useState(printerName);
-  const connecting = useDeed(async () => setName(await connect()));
+  const connecting = useDeed(() => connect().then(setName, toldUnlessLeft));
+  const trying = useDeed(() => print([{ left: t.settings.tryPrint, right: "1.000 ₫" }]).catch(toldUnlessLeft));
   return (
     <>
       <h2>{t.settings.printer}</h2>
@@ -77,13 +79,18 @@ function Printer() {
         <>
           <p>{name ? t.settings.connected(name) : t.settings.browser}</p>
           <Button quiet words={t.settings.connect} busy={connecting.busy} onPress={connecting.run} />
-          {name && <Button quiet words={t.settings.tryPrint} onPress={() => void print([{ left: t.settings.tryPrint, right: "1.000 ₫" }])} />}
+          {name && <Button quiet words={t.settings.tryPrint} busy={trying.busy} onPress={trying.run} />}
         </>
       ) : (
         <p>{t.settings.browser}. {t.settings.noBluetooth}</p>
       )}
     </>
   );
+}
+
+/** Who closes the browser's list of devices has chosen none, and knows it. */
+function toldUnlessLeft(fault: unknown): void {
+  if ((fault as Error).name !== "NotFoundError") say(t.settings.noPrinter, { bad: true });
 }
 
 function Storage({ seq }: { seq: number }) {

@@ -358,6 +358,7 @@ export const en: Words = {
     connect: "Connect a printer",
     connected: (name) => `Connected to ${name}`,
     noBluetooth: "This browser cannot connect to a Bluetooth printer.",
+    noPrinter: "The printer does not answer. Switch it on, keep it near, and press again.",
     tryPrint: "Test print",
     signOut: "Sign out of this device",
     signOutHelp: "Removes the identity and the sales data from this device.",

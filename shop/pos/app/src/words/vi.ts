@@ -359,6 +359,7 @@ export const vi = {
     connect: "Nối máy in",
     connected: (name: string) => `Đã nối ${name}`,
     noBluetooth: "Trình duyệt này không nối được máy in Bluetooth.",
+    noPrinter: "Không nối được máy in. Bật máy in, để gần máy này, rồi bấm lại.",
     tryPrint: "In thử",
     signOut: "Trả máy",
     signOutHelp: "Xóa danh tính và dữ liệu bán hàng khỏi máy này.",
