@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 
 class LotError(Exception):
-    """A lot could not be made. Nothing was written."""
+    """A deed on a lot was refused. Nothing was written."""
 
 
 class BadLotCode(LotError):
@@ -47,3 +47,25 @@ class LotOfNoSize(LotError):
             _("%(product)s comes in sizes: make the lot for one of them.") % {"product": product.get_title()}
         )
         self.product = product
+
+
+class NoReason(LotError):
+    def __init__(self):
+        super().__init__(_("A lot is held and released with a reason. Nothing was changed."))
+
+
+class AlreadyHeld(LotError):
+    def __init__(self, *, hold):
+        super().__init__(
+            _("Lot %(lot)s is held already: %(why)s. Nothing was changed.") % {"lot": hold.lot.code, "why": hold.why}
+        )
+        self.hold = hold
+
+
+class AlreadyReleased(LotError):
+    def __init__(self, *, hold):
+        super().__init__(
+            _("Lot %(lot)s was released before: %(why)s. Nothing was changed.")
+            % {"lot": hold.lot.code, "why": hold.why_released}
+        )
+        self.hold = hold

@@ -29,7 +29,7 @@ from shop.pos.discrepancies import Discrepancy, DiscrepancyQuerySet
 from shop.pos.events.event import Event, EventQuerySet
 from shop.pos.shifts import Shift
 from shop.settlement.models import Statement
-from shop.stock.models import Balance, Transfer
+from shop.stock.models import Balance, BalanceQuerySet, Transfer
 from shop.stocktaking.models import Stocktake
 
 Rows = TypeVar("Rows", bound=QuerySet)
@@ -163,10 +163,10 @@ class Reach:
     def parcels_in_hand(self) -> QuerySet[Parcel]:
         return self._here(Parcel.objects.all(), sees_all=self.moves_all_goods)
 
-    def shelves(self) -> QuerySet[Balance]:
+    def shelves(self) -> BalanceQuerySet:
         return self._here(Balance.objects.all(), sees_all=self.sees_all_goods)
 
-    def shelves_in_hand(self) -> QuerySet[Balance]:
+    def shelves_in_hand(self) -> BalanceQuerySet:
         return self._here(Balance.objects.all(), sees_all=self.moves_all_goods)
 
     def transfers(self) -> QuerySet[Transfer]:

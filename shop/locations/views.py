@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
@@ -86,9 +86,7 @@ class Detail(DetailView):
 
     def _units_by_product(self, day) -> Counter:
         """Units on the shelf by product, those of a size counted with its parent's."""
-        balances = self.object.balances.filter(
-            Q(lot__expires_on=None) | Q(lot__expires_on__gte=day), on_hand__gt=F("reserved")
-        )
+        balances = self.object.balances.on_show_on(day).filter(on_hand__gt=F("reserved"))
         units: Counter = Counter()
         rows = balances.values_list("lot__product", "lot__product__parent", "on_hand", "reserved")
         for product, parent, on_hand, reserved in rows:

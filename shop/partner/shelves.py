@@ -7,7 +7,7 @@ from datetime import datetime
 from math import inf
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import localdate
 
 from catalogue.traceability.models import Lot
@@ -67,15 +67,15 @@ def nearest_source(sources: Iterable[Location], here: Whereabouts) -> Location |
 
 
 def _balances(product, at: datetime) -> list[Any]:
-    """All that are not empty, each with what it may be used for."""
+    """All that are neither empty nor held, each with what it may be used for."""
     day = localdate(at)
     this = Balance.objects.filter(pk=OuterRef("pk"))
     public = Location.objects.open_to_public().filter(pk=OuterRef("location"))
-    is_fresh = Q(lot__expires_on=None) | Q(lot__expires_on__gte=day)
     return list(
-        Balance.objects.filter(is_fresh, lot__product=product, on_hand__gt=0)
+        Balance.objects.on_show_on(day)
+        .filter(lot__product=product, on_hand__gt=0)
         .with_units_free()
-        .annotate(is_online=Exists(this.selling_online().fresh_on(day)), is_on_show=Exists(public))
+        .annotate(is_online=Exists(this.selling_online().sellable_on(day)), is_on_show=Exists(public))
         .select_related("lot", "location__ward__province")
         .prefetch_related("location__opening_hours")
         .order_by("pk")

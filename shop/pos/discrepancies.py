@@ -25,7 +25,7 @@ class Discrepancy(models.Model):
 
     `facts` by kind, all whole numbers and names:
     short: units, event · promised: on_hand, promised, event, proposes {location, name, units} or null
-    uncertified, recalled, expired: units, event, day · forked: event, seq, epoch, hash, kept
+    uncertified, expired: units, event, day · held: units, event, day, why · forked: event, seq, epoch, hash, kept
     books: one {told, arrived} for each figure of the shift that differs · drawer: expected, counted
     """
 
@@ -34,6 +34,7 @@ class Discrepancy(models.Model):
         PROMISED = "promised", _("Sold what was promised to an order")
         UNCERTIFIED = "uncertified", _("Sold without a valid certificate")
         EXPIRED = "expired", _("Sold past its date")
+        HELD = "held", _("Sold while its lot was held")
         FORKED = "forked", _("Two counters with one identity")
         BOOKS = "books", _("A shift differs from what arrived")
         DRAWER = "drawer", _("The drawer differs from what was expected")

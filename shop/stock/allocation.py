@@ -69,8 +69,8 @@ class Offer:
 
 
 def nearest_with_units(*, product_id: int, location: Location, at: datetime) -> Offer | None:
-    """The nearest other location with free, fresh units of a product, to send what was promised from instead."""
-    shelves = Balance.objects.fresh_on(localdate(at)).with_units_free().filter(units_free__gt=0)
+    """The nearest other location with free units of a product, to send what was promised from instead."""
+    shelves = Balance.objects.sellable_on(localdate(at)).with_units_free().filter(units_free__gt=0)
     elsewhere = shelves.filter(lot__product=product_id, location__is_open=True).exclude(location=location)
     units: dict[Location, int] = defaultdict(int)
     for shelf in elsewhere.select_related("location__ward"):
@@ -86,7 +86,9 @@ def nearest_with_units(*, product_id: int, location: Location, at: datetime) -> 
 
 def _candidates(wanted: Mapping[int, int], day: date, location: Location | None, is_locked: bool) -> list[Balance]:
     balances = (
-        Balance.objects.fresh_on(day).filter(lot__product__in=wanted).select_related("lot", "location__ward__province")
+        Balance.objects.sellable_on(day)
+        .filter(lot__product__in=wanted)
+        .select_related("lot", "location__ward__province")
     )
     balances = balances.filter(location=location, location__is_open=True) if location else balances.selling_online()
     if is_locked:

@@ -7,8 +7,10 @@ class StockConfig(AppConfig):
     verbose_name = "Stock"
 
     def ready(self):
+        from catalogue.traceability.models import Hold
         from shop.stock import terms
 
         for model in terms.TERMS:
             pre_save.connect(terms.note_before, sender=model)
             post_save.connect(terms.follow, sender=model)
+        post_save.connect(terms.follow_hold, sender=Hold)

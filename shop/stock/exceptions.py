@@ -1,5 +1,7 @@
 """Refusals of the stock room. Each carries the numbers that a sentence for people needs."""
 
+from django.utils.translation import gettext as _
+
 
 class StockError(Exception):
     """Something the ledger refuses to do; nothing was written."""
@@ -17,6 +19,21 @@ class InsufficientStock(StockError):
     def as_message(self) -> dict:
         """For sentences such as "Only %(n)d left of %(product)s."."""
         return {"product": self.product.get_title(), "n": self.available, "wanted": self.wanted}
+
+
+class LotHeld(StockError):
+    """What was to leave is of a lot that an officer holds."""
+
+    def __init__(self, *, hold):
+        super().__init__(f"Lot {hold.lot.code} is held: {hold.why}")
+        self.hold = hold
+
+    @property
+    def sentence(self) -> str:
+        return _(
+            "%(product)s, lot %(lot)s, is held: %(why)s. It may not leave. Nothing was changed; set it aside until the "
+            "lot is released, or cancel these units of the order."
+        ) % {"product": self.hold.lot.product.get_title(), "lot": self.hold.lot.code, "why": self.hold.why}
 
 
 class SourceKeyReused(StockError):

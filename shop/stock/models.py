@@ -2,11 +2,11 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.traceability.models import Lot
+from catalogue.traceability.models import Hold, Lot
 from shop.locations.models import Location
 from shop.stock.movements import Count, Movement  # noqa: F401
 
@@ -15,11 +15,16 @@ class BalanceQuerySet(models.QuerySet):
     def selling_online(self):
         return self.filter(location__is_open=True, location__sells_online=True)
 
-    def fresh_on(self, day: date):
-        """Of lots that keep long enough to be sold on that day; those without a date always do."""
-        return self.filter(
-            Q(lot__expires_on=None) | Q(lot__expires_on__gte=day + timedelta(days=settings.ONLINE_SHELF_LIFE_DAYS))
-        )
+    def not_held(self):
+        return self.filter(~Exists(Hold.objects.standing().filter(lot=OuterRef("lot"))))
+
+    def on_show_on(self, day: date):
+        """Of lots that a shopper may find on a shelf: neither past their date nor held."""
+        return self.not_held().filter(Q(lot__expires_on=None) | Q(lot__expires_on__gte=day))
+
+    def sellable_on(self, day: date):
+        """Of lots that may be promised on that day: they keep long enough, or have no date, and are not held."""
+        return self.on_show_on(day + timedelta(days=settings.ONLINE_SHELF_LIFE_DAYS))
 
     def with_units_free(self):
         """`units_free`: what `Balance.free` says, for queries."""

@@ -1,6 +1,6 @@
 """What the web may sell, written into Oscar's stock record.
 
-The day matters: a lot leaves the web when its shelf life gets shorter than ONLINE_SHELF_LIFE_DAYS.
+The day matters: a lot leaves the web when its shelf life gets shorter than ONLINE_SHELF_LIFE_DAYS. So does a hold.
 Every deed of this room refreshes its products; `refresh_projection` does all, just after midnight.
 Nothing is sold by the projection: allocation reads the balances.
 """
@@ -27,7 +27,7 @@ def sellable_units(day: date) -> Coalesce:
     """For a query over stock records: units of its product that the web may sell."""
     units = (
         Balance.objects.selling_online()
-        .fresh_on(day)
+        .sellable_on(day)
         .with_units_free()
         .filter(lot__product=OuterRef("product"))
         .order_by()

@@ -12,10 +12,11 @@ from django.db import transaction
 from django.db.models import F
 
 from catalogue.places.models import Province
+from catalogue.traceability.models import Hold
 from shop.locations.models import Location
 from shop.stock import allocation, ledger, locks, projection
 from shop.stock.allocation import Share
-from shop.stock.exceptions import ReservationMismatch
+from shop.stock.exceptions import LotHeld, ReservationMismatch
 from shop.stock.models import Balance, Movement, Reservation
 
 State = Reservation.State
@@ -121,10 +122,11 @@ def release_units(*, line, quantity: int, at: datetime, location: Location | Non
 def spend(*, parcel, at: datetime, actor) -> list[Movement]:
     """Issue the goods of a parcel from its location. Twice is once.
 
-    Raises ReservationMismatch where a line does not hold what the parcel carries, and
+    Raises LotHeld, ReservationMismatch where a line does not hold what the parcel carries, and
     InsufficientStock where promised goods are no longer on the shelf.
     """
     locks.order(parcel.order_id)
+    refuse_held(parcel=parcel)
     carried = {parcel_line.line: parcel_line.quantity for parcel_line in parcel.lines.select_related("line")}
     promised = defaultdict(list)
     rows = Reservation.objects.filter(
@@ -156,12 +158,25 @@ def spend(*, parcel, at: datetime, actor) -> list[Movement]:
     return movements
 
 
+def refuse_held(*, parcel) -> None:
+    """What was promised before its lot was held does not leave. Raises LotHeld."""
+    carried = Reservation.objects.filter(
+        line__in=parcel.lines.values("line"),
+        balance__location=parcel.location_id,
+        state__in=(State.COMMITTED, State.SPENT),
+    )
+    standing = Hold.objects.standing().filter(lot__in=carried.values("balance__lot"))
+    if held := standing.select_related("lot__product__parent").first():
+        raise LotHeld(hold=held)
+
+
 def _add_reserved(held: Iterable[Reservation]) -> None:
     units: Counter[int] = Counter()
     for reservation in held:
         units[reservation.balance_id] += reservation.quantity
     for balance, quantity in sorted(units.items()):
-        enough = Balance.objects.filter(pk=balance, on_hand__gte=F("reserved") + F("safety") + quantity)
+        shelf = Balance.objects.not_held().filter(pk=balance)
+        enough = shelf.filter(on_hand__gte=F("reserved") + F("safety") + quantity)
         if not enough.update(reserved=F("reserved") + quantity):
             raise Overtaken
 

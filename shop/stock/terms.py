@@ -1,14 +1,15 @@
 """What decides whether the web may sell from a shelf. The web hears of each change, whoever saves it.
 
-Locations and lots are also edited in tables of the CMS, so this room listens to their saving
-(`apps` connects it). A queryset's `update` goes by unheard: use the deeds.
+Locations and lots are also edited in tables of the CMS, and lots are held in the catalogue, which knows nothing of
+shelves: so this room listens to their saving (`apps` connects it). A queryset's `update` goes by unheard: use the
+deeds.
 """
 
 from datetime import date
 
 from django.db import transaction
 
-from catalogue.traceability.models import Lot
+from catalogue.traceability.models import Hold, Lot
 from shop.locations.models import Location
 from shop.stock import locks, projection
 from shop.stock.models import Balance
@@ -67,3 +68,8 @@ def follow(sender, instance, **kwargs) -> None:
     if "safety_stock" in changed:
         shelves.filter(pk__in=locks.balances(shelves.values_list("pk", flat=True))).update(safety=instance.safety_stock)
     projection.refresh(shelves.order_by().values_list("lot__product", flat=True).distinct())
+
+
+def follow_hold(sender, instance: Hold, **kwargs) -> None:
+    """After a hold is put on or released."""
+    projection.refresh([instance.lot.product_id])

@@ -14,7 +14,7 @@ from shop.stock.models import Balance
 def holding(wanted: Mapping[int, int], *, at: datetime) -> list[Location]:
     """Points that hand out orders and have every unit of {product id: units} free now, by name; two queries."""
     free: dict[int, dict[int, int]] = defaultdict(dict)
-    balances = Balance.objects.fresh_on(localdate(at)).filter(
+    balances = Balance.objects.sellable_on(localdate(at)).filter(
         lot__product__in=wanted, location__in=Location.objects.offering_pickup()
     )
     rows = balances.with_units_free().order_by().values_list("location_id", "lot__product_id")

@@ -107,6 +107,8 @@ def said_of(about: Discrepancy) -> list[tuple[str, str]]:
                 (name, _("the counter says %(told)s, %(arrived)s arrived") % {"told": told, "arrived": arrived})
                 for name, told, arrived in said(facts)
             ]
+        case Kind.HELD:
+            return [(_("Units"), str(facts["units"])), (_("Why the lot was held"), facts["why"])]
         case Kind.FORKED:
             return [(_("Number"), f"{facts['epoch']}–{facts['seq']}")]
     return [(_("Units"), str(facts["units"]))]
@@ -157,6 +159,7 @@ WAYS: dict[str, Callable[[Discrepancy], list[Way]]] = {
     Kind.PROMISED: _about_a_promise,
     Kind.UNCERTIFIED: _about_goods,
     Kind.EXPIRED: _about_goods,
+    Kind.HELD: _about_goods,
     Kind.FORKED: _about_a_device,
     Kind.BOOKS: _about_a_shift,
     Kind.DRAWER: _about_a_shift,

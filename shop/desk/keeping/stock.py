@@ -57,7 +57,7 @@ def fuller_shelves(reach: Reach, rows: list[dict]) -> list[Mapping[str, Any] | N
     """For each row of `running_low`: where in this person's hands most of its product is free, and how much."""
     free = Sum(F("on_hand") - F("reserved"))
     shelves = reach.shelves_in_hand().filter(lot__product__in={row["lot__product"] for row in rows})
-    shelves = shelves.filter(location__is_open=True, on_hand__gt=F("reserved")).exclude(past_its_date(localdate()))
+    shelves = shelves.filter(location__is_open=True, on_hand__gt=F("reserved")).on_show_on(localdate())
     found = shelves.order_by().values("lot__product", "location", "location__name").annotate(units=free)
     fullest_first = sorted(found, key=lambda place: (-place["units"], place["location"]))
     return [

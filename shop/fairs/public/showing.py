@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -108,9 +107,10 @@ def _state_of(booth: Booth) -> Said:
 
 def _units(places: list[int | None], day: date) -> defaultdict[int | None, Counter[int]]:
     """Units by location and product, those of a size counted with its parent's; 0 for what was sold out."""
-    fresh = Q(lot__expires_on=None) | Q(lot__expires_on__gte=day)
-    rows = Balance.objects.filter(fresh, location__in=places).values_list(
-        "location", "lot__product", "lot__product__parent", "on_hand", "reserved"
+    rows = (
+        Balance.objects.on_show_on(day)
+        .filter(location__in=places)
+        .values_list("location", "lot__product", "lot__product__parent", "on_hand", "reserved")
     )
     units: defaultdict[int | None, Counter[int]] = defaultdict(Counter)
     for place, product, parent, on_hand, reserved in rows:

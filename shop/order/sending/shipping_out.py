@@ -1,6 +1,7 @@
 """A parcel's way: planned → packed → dispatched → delivered, or handed over to the buyer who fetches it.
 
-Each deed locks the order, then the parcel; done twice it is done once; out of turn it is refused by name.
+Each deed locks the order, then the parcel; done twice it is done once; out of turn it is refused by name. Nothing of
+a held lot goes on its way.
 """
 
 from datetime import datetime
@@ -24,6 +25,7 @@ def pack(*, parcel: Parcel, at: datetime, actor=None) -> Parcel:
     if parcel.state == State.PACKED:
         return parcel
     _require(parcel, State.PLANNED, deed="pack")
+    reservations.refuse_held(parcel=parcel)
     _move(parcel, State.PACKED, packed_at=at)
     if parcel.is_pickup:
         letters.enqueue(letters.READY, parcel.order, parcel=parcel)
@@ -55,6 +57,7 @@ def send_again(*, parcel: Parcel, tracking_number: str, at: datetime, actor=None
         return parcel
     if Return.objects.filter(parcel_line__parcel=parcel).exists():
         raise WrongState(deed="send again", thing=parcel, state="opened")
+    reservations.refuse_held(parcel=parcel)
     parcel.order.notes.create(
         user=actor, note_type="System", message=f"{parcel}: {parcel.tracking_number} → {tracking_number}"
     )

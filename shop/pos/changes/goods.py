@@ -1,5 +1,7 @@
 """Goods as a counter knows them."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import override
@@ -59,16 +61,18 @@ def product_row(product: Product) -> dict:
 
 def lots(location: Location) -> QuerySet[Lot]:
     """Those that ever lay here or are on their way here."""
-    return Lot.objects.filter(Q(pk__in=shelves(location).values("lot")) | Q(pk__in=_on_the_way(location).values("lot")))
+    return Lot.objects.saying_why_held().filter(
+        Q(pk__in=shelves(location).values("lot")) | Q(pk__in=_on_the_way(location).values("lot"))
+    )
 
 
-def lot_row(lot: Lot) -> dict:
+def lot_row(lot: Any) -> dict:
     return {
         "product": lot.product_id,
         "code": lot.code,
         "made_on": lot.made_on.isoformat(),
         "expires_on": lot.expires_on and lot.expires_on.isoformat(),
-        "held": "",
+        "held": lot.why_held,
     }
 
 

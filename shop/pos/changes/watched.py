@@ -47,6 +47,7 @@ WATCHED = (
     Watch("producers.Producer", "producer", "id", news=("name", "verification"), on=("UPDATE",)),
     Watch("evaluation.CriteriaSet", "criteria", "id", news=("group",), on=("UPDATE",)),
     Watch("traceability.Lot", "lot", "id", news=("product_id", "code", "made_on", "expires_on")),
+    Watch("traceability.Hold", "lot", "lot_id", news=("why", "released_at", "lot_id")),
     # A lot that comes to a shelf for the first time is new to that location.
     Watch("stock.Balance", "lot", "lot_id", "location_id", on=("INSERT",)),
     Watch("stock.Balance", "shelf", "lot_id", "location_id", news=("on_hand", "reserved", "short")),

@@ -1,7 +1,8 @@
-"""What a counter sold though it should not have: an old telephone knows an old certificate. Booked, and told."""
+"""What a counter sold though it should not have: an old telephone knows an old certificate,
+and has not heard that a lot is held. Booked, and told."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils.timezone import localdate
@@ -9,7 +10,7 @@ from django.utils.timezone import localdate
 from catalogue.certification.models import Certificate
 from catalogue.models import Product
 from catalogue.publishing import holds, is_certificate_needed
-from catalogue.traceability.models import Lot
+from catalogue.traceability.models import Hold, Lot
 from shop.pos.discrepancies import Discrepancy, report
 from shop.pos.handlers.deed import Deed
 from shop.pos.handlers.goods import Lots
@@ -21,6 +22,7 @@ def look_over(deeds: Sequence[Deed], lots: Lots) -> None:
     days: dict[date, list[Deed]] = defaultdict(list)
     for deed in deeds:
         days[localdate(deed.at)].append(deed)
+    holds = _holds(lots[line.lot] for deed in deeds for line in deed.body.lines)
     for day, sold in days.items():
         bare = _without_certificate({line.product for deed in sold for line in deed.body.lines}, day)
         for deed in sold:
@@ -30,6 +32,15 @@ def look_over(deeds: Sequence[Deed], lots: Lots) -> None:
                     _tell(Kind.UNCERTIFIED, deed, lot, line.quantity, day)
                 if lot.expires_on and lot.expires_on < day:
                     _tell(Kind.EXPIRED, deed, lot, line.quantity, day)
+                if hold := next((hold for hold in holds[lot.pk] if hold.stands_at(deed.at)), None):
+                    _tell(Kind.HELD, deed, lot, line.quantity, day, why=hold.why)
+
+
+def _holds(lots: Iterable[Lot]) -> dict[int, list[Hold]]:
+    found: dict[int, list[Hold]] = defaultdict(list)
+    for hold in Hold.objects.filter(lot__in=set(lots)):
+        found[hold.lot_id].append(hold)
+    return found
 
 
 def _without_certificate(product_ids: set[int], day: date) -> set[int]:
@@ -39,13 +50,13 @@ def _without_certificate(product_ids: set[int], day: date) -> set[int]:
     return product_ids - set(certified.values_list("pk", flat=True))
 
 
-def _tell(kind: Kind, deed: Deed, lot: Lot, units: int, day: date) -> None:
+def _tell(kind: Kind, deed: Deed, lot: Lot, units: int, day: date, **more: str) -> None:
     report(
         kind=kind,
         subject=f"lot:{lot.pk}:location:{deed.location.pk}",
         location=deed.location,
         device=deed.event.device,
         lot=lot,
-        facts={"event": str(deed.event.event_id), "units": units, "day": day.isoformat()},
+        facts={"event": str(deed.event.event_id), "units": units, "day": day.isoformat(), **more},
         at=deed.event.received_at,
     )

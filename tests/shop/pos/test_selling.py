@@ -1,9 +1,13 @@
 """What a counter tells is in the books: goods, money, shifts."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
 
+from catalogue.traceability.deeds import hold, release
 from shop.pos import following
 from shop.pos.models import CashMove, Discrepancy, Event, Refund, Sale, SaleLine, Shift, Tender
 from shop.stock.audit import audit
@@ -81,6 +85,29 @@ def test_what_was_sold_of_no_certificate_is_booked_and_told(counter):
     counter.push()
 
     assert (on_hand(bare), kinds()) == ((4, 0), ["uncertified"])
+
+
+def test_what_was_sold_of_a_held_lot_is_booked_and_a_person_is_told_why(counter, shelf):
+    hold(lot=shelf.lot, why="Nghi hàng giả", actor=counter.staff, at=now() - timedelta(days=1))
+    counter.sells((shelf.lot, 2))
+
+    taken = counter.push()
+
+    asked = Discrepancy.objects.get()
+    assert (statuses(taken), on_hand(shelf), audit()) == (["applied"] * 2, (8, 0), [])
+    assert (asked.kind, asked.lot, asked.facts["units"], asked.facts["why"]) == ("held", shelf.lot, 2, "Nghi hàng giả")
+
+
+def test_what_was_sold_before_a_hold_or_after_its_release_asks_nobody(counter, shelf):
+    days_ago = now() - timedelta(days=2)
+    past = hold(lot=shelf.lot, why="Nghi hàng giả", actor=counter.staff, at=days_ago)
+    release(hold=past, why="Đã kiểm", actor=counter.staff, at=days_ago)
+    hold(lot=shelf.lot, why="Vỏ phồng", actor=counter.staff, at=now() + timedelta(days=1))
+    counter.sells((shelf.lot, 2))
+
+    counter.push()
+
+    assert kinds() == []
 
 
 def test_a_refund_brings_goods_and_money_back(counter, shelf):

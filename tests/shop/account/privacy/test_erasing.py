@@ -207,7 +207,7 @@ WORK = {
     "reviews.Decision", "offer.RangeProductFileUpload", "pos_devices.Device", "pos_devices.EnrolmentCode", "pos.Event",
     "pos_devices.StaffPin",
     "pos.Sale", "pos.Refund", "pos.Shift", "pos.CashMove", "pos.Discrepancy", "settlement.Statement",
-    "stocktaking.Stocktake", "stocktaking.Line", "fairs.Step", "fairs.Variance",
+    "stocktaking.Stocktake", "stocktaking.Line", "fairs.Step", "fairs.Variance", "traceability.Hold",
 }  # fmt: skip
 UNUSED = {
     "payment.Bankcard",

@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate, now
 from oscar.core.loading import get_model
 
 from catalogue.certification import life
 from catalogue.producers.models import Producer
+from catalogue.traceability.deeds import hold, release
 from catalogue.traceability.models import Lot
 from shop.locations.models import Assignment, Location
 from shop.pos.changes.triggers import uproot
@@ -221,3 +224,32 @@ def test_a_product_that_is_gone_is_told_as_gone(pull, device):
     product.delete()
 
     assert pull(device, first["cursor"])[0] == {("product", key): None}
+
+
+@pytest.mark.usefixtures("each_database")
+def test_a_held_lot_is_heard_and_its_release_too(pull, device):
+    lot = a_product(on_hand=3, location=device.location).lots.get()
+    _, first = pull(device)
+
+    held = hold(lot=lot, why="Nghi hàng giả", actor=a_member_of_staff(), at=now())
+    rows, second = pull(device, first["cursor"])
+    assert {key: row["held"] for key, row in rows.items()} == {("lot", lot.pk): "Nghi hàng giả"}
+
+    release(hold=held, why="Đã kiểm", actor=held.held_by, at=now())
+    rows, _ = pull(device, second["cursor"])
+    assert {key: row["held"] for key, row in rows.items()} == {("lot", lot.pk): ""}
+
+
+def test_a_snapshot_says_that_a_lot_is_held_in_as_many_queries(pull, device):
+    lots = [a_product(on_hand=3, location=device.location).lots.get() for _n in range(4)]
+    pull(device)
+    with CaptureQueriesContext(connection) as before:
+        pull(device)
+    for lot in lots:
+        hold(lot=lot, why="Nghi hàng giả", actor=a_member_of_staff(), at=now())
+
+    with CaptureQueriesContext(connection) as after:
+        rows, _ = pull(device)
+
+    assert [rows["lot", lot.pk]["held"] for lot in lots] == ["Nghi hàng giả"] * 4
+    assert len(after) == len(before)
