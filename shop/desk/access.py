@@ -96,6 +96,11 @@ class Reach:
         return self._may(roles.MODERATES)
 
     @cached_property
+    def holds_lots(self) -> bool:
+        """May stop a lot from being sold anywhere, and let it be sold again."""
+        return self._may(roles.HOLDS_LOTS)
+
+    @cached_property
     def runs_fairs(self) -> bool:
         return self._may(roles.RUNS_FAIRS)
 

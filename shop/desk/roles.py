@@ -20,9 +20,10 @@ TENDS_SEARCH = (
     *(f"search.{deed}_{model}" for model in ("synonym", "pin") for deed in ("view", "add", "change", "delete")),
     "search.view_miss",
 )
+HOLDS_LOTS = ("traceability.add_hold", "traceability.change_hold")
 RUNS_FAIRS = ("fairs.add_fair", "fairs.change_fair", "fairs.change_booth")
 MOVES_MONEY = ("payment.change_paymentattempt", "payment.add_refund")
-OVERSEES = (*SEES_GOODS, *SEES_MONEY, *KEEPS_FACTS, *MODERATES, *RUNS_FAIRS)
+OVERSEES = (*SEES_GOODS, *SEES_MONEY, *KEEPS_FACTS, *MODERATES, *HOLDS_LOTS, *RUNS_FAIRS)
 
 ROLES = {
     ADMINISTRATOR: (*OVERSEES, *MOVES_GOODS, *MOVES_MONEY, "wagtailadmin.access_admin"),

@@ -7,7 +7,7 @@ from shop.desk import points, today
 from shop.desk.certifying import certificates, labels
 from shop.desk.counters import devices, discrepancies, months, shifts
 from shop.desk.fairs.urls import urlpatterns as of_fairs
-from shop.desk.keeping import stock, stocktakes, transfers
+from shop.desk.keeping import holds, stock, stocktakes, transfers
 from shop.desk.moderating import complaints, reviews
 from shop.desk.selling import bank_transfers, breaks, entries, orders, parcels, refunds, settlements
 from shop.desk.settling.urls import urlpatterns as of_settling
@@ -104,6 +104,13 @@ urlpatterns = [
     path(word("kho/", "stock/"), stock.Shelves.as_view(), name="shelves"),
     path(word("kho/sap-het/", "stock/low/"), stock.Low.as_view(), name="low"),
     path(word("kho/nhap/", "stock/receive/"), stock.Receive.as_view(), name="receive"),
+    path(word("kho/lo-bi-giu/", "stock/held/"), holds.HoldList.as_view(), name="holds"),
+    path(word("kho/lo-bi-giu/giu/", "stock/held/hold/"), holds.HoldLot.as_view(), name="hold"),
+    path(
+        word("kho/lo-bi-giu/<int:pk>/bo-giu/", "stock/held/<int:pk>/release/"),
+        holds.ReleaseLot.as_view(),
+        name="release",
+    ),
     path(word("kho/<int:pk>/", "stock/<int:pk>/"), stock.Shelf.as_view(), name="shelf"),
     path(word("kho/<int:pk>/dem/", "stock/<int:pk>/count/"), stock.CountShelf.as_view(), name="count"),
     path(word("kho/<int:pk>/xuat/", "stock/<int:pk>/write-off/"), stock.WriteOff.as_view(), name="write-off"),

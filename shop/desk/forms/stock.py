@@ -67,6 +67,24 @@ def said_of_lot(lot: Lot) -> str:
     return lot.code
 
 
+class HoldForm(forms.Form):
+    """Which lot of one product, and why."""
+
+    lot = forms.ModelChoiceField(
+        Lot.objects.none(), label=gettext_lazy("Lot"), empty_label=gettext_lazy("Choose a lot")
+    )
+    reason = ReasonField(help_text=gettext_lazy("Those who work at counters read it."))
+
+    def __init__(self, *args, product, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["lot"].queryset = product.lots.not_held()
+        self.fields["lot"].label_from_instance = said_of_lot
+
+
+class ReleaseForm(forms.Form):
+    reason = ReasonField(help_text=gettext_lazy("What was found out."))
+
+
 class CountForm(KeyedForm):
     """Blind: it does not say what is expected."""
 

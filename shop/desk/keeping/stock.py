@@ -157,7 +157,12 @@ class Shelf(Desk, ListView):
 
     def get_context_data(self, **kwargs):
         in_hand = self.reach.moves_all_goods or self.shelf.location_id in self.reach.worked
-        return super().get_context_data(**kwargs) | {"shelf": self.shelf, "in_hand": in_hand, "day": localdate()}
+        return super().get_context_data(**kwargs) | {
+            "shelf": self.shelf,
+            "hold": self.shelf.lot.holds.standing().first(),
+            "in_hand": in_hand,
+            "day": localdate(),
+        }
 
 
 class Receive(AboutAProduct):

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate, now
 
 from catalogue.producers.models import Membership
 from catalogue.reviews.models import ProductReview
+from catalogue.traceability.deeds import hold
 from shop.desk.roles import ADMINISTRATOR, PROGRAMME_OFFICER, plant_roles
 from shop.fairs.models import Booth
 from shop.locations.models import Assignment
@@ -225,6 +226,10 @@ def a_break(attempt=None):
     return Break.objects.create(
         attempt=attempt or an_unpaid_transfer(), kind=Break.Kind.BANK_SUM, ours="120000", theirs="100000"
     )
+
+
+def a_hold(lot):
+    return hold(lot=lot, why="Nghi hàng giả", actor=a_shopper(), at=now())
 
 
 @pytest.fixture

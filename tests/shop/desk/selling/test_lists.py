@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from shop.stock import transfers
-from tests.factories import a_location, a_product, an_order
-from tests.shop.desk.conftest import a_break, a_refund_by_hand, an_entry_in_review, an_unpaid_transfer
+from tests.factories import a_location, a_product, a_shelf, an_order
+from tests.shop.desk.conftest import a_break, a_hold, a_refund_by_hand, an_entry_in_review, an_unpaid_transfer
 
 LISTS = {
     "today": "",
@@ -19,6 +19,7 @@ LISTS = {
     "breaks": "",
     "shelves": "",
     "low": "",
+    "holds": "",
     "transfers": "",
     "labels": "?show=all",
     "certificates": "?show=all",
@@ -33,6 +34,7 @@ def one_of_each(place, elsewhere, actor, n):
     a_break(an_unpaid_transfer(product))
     an_entry_in_review(f"FT{n}")
     shelf = place.balances.get(lot__product=product)
+    a_hold(a_shelf(product, on_hand=1, location=place).lot)
     transfers.dispatch(
         origin=place, destination=elsewhere, quantities={shelf.lot: 15}, source_key=f"t{n}", at=now(), actor=actor
     )
