@@ -73,7 +73,7 @@ class HoldForm(forms.Form):
     lot = forms.ModelChoiceField(
         Lot.objects.none(), label=gettext_lazy("Lot"), empty_label=gettext_lazy("Choose a lot")
     )
-    reason = ReasonField(help_text=gettext_lazy("Those who work at counters read it."))
+    reason = ReasonField(help_text=gettext_lazy("Those who work at points of sale read it."))
 
     def __init__(self, *args, product, **kwargs):
         super().__init__(*args, **kwargs)

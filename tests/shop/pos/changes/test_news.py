@@ -14,7 +14,7 @@ from catalogue.producers.models import Producer
 from catalogue.traceability.deeds import hold, release
 from catalogue.traceability.models import Lot
 from shop.locations.models import Assignment, Location
-from shop.pos.changes.triggers import uproot
+from shop.pos.changes.triggers import plant, uproot
 from shop.pos.devices.pins import set_pin
 from shop.stock import ledger, transfers
 from tests.factories import a_certificate, a_location, a_lot, a_member_of_staff, a_product, a_province, a_shelf, a_ward
@@ -226,8 +226,7 @@ def test_a_product_that_is_gone_is_told_as_gone(pull, device):
     assert pull(device, first["cursor"])[0] == {("product", key): None}
 
 
-@pytest.mark.usefixtures("each_database")
-def test_a_held_lot_is_heard_and_its_release_too(pull, device):
+def hear_of_a_hold_and_its_release(pull, device):
     lot = a_product(on_hand=3, location=device.location).lots.get()
     _, first = pull(device)
 
@@ -238,6 +237,17 @@ def test_a_held_lot_is_heard_and_its_release_too(pull, device):
     release(hold=held, why="Đã kiểm", actor=held.held_by, at=now())
     rows, _ = pull(device, second["cursor"])
     assert {key: row["held"] for key, row in rows.items()} == {("lot", lot.pk): ""}
+
+
+def test_a_held_lot_is_heard_and_its_release_too(pull, device):
+    hear_of_a_hold_and_its_release(pull, device)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_held_lot_is_heard_on_postgresql_where_each_deed_commits(pull):
+    plant()
+    hear_of_a_hold_and_its_release(pull, a_device())
 
 
 def test_a_snapshot_says_that_a_lot_is_held_in_as_many_queries(pull, device):
