@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
 
 from themes import engine
 
@@ -79,6 +80,12 @@ def luc(moment: datetime | None) -> str:
 @register.filter
 def stars(number: int | None) -> str:
     return "★" * int(number or 0)
+
+
+@register.filter
+def stars_said(number: int) -> str:
+    """The same for who does not see them; a card's seal is said two dozen times a page, so not by a template."""
+    return ngettext("OCOP, %(number)s star", "OCOP, %(number)s stars", number) % {"number": number}
 
 
 @register.filter
