@@ -20,7 +20,8 @@ from tests.services.processes import HOUSE
 from tests.services.static import collect_static
 from tests.services.web import running_web
 
-SLOWER = 4
+FULL = 1
+RATES = (FULL, 4)
 SALES, STARTS = 30, 7
 AIM_DURABLE, AIM_START = 100, 1_000
 GOODS = "Nước mắm Cửa Khe 00"
@@ -53,8 +54,8 @@ async button => {
 """
 
 
-def slowed(page: Page) -> None:
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+def slowed(page: Page, rate: int) -> None:
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
 
 
 def sales(seller: Seller) -> tuple[list[float], list[float]]:
@@ -71,14 +72,14 @@ def sales(seller: Seller) -> tuple[list[float], list[float]]:
     return [written for written, _shown in taken], [shown for _written, shown in taken]
 
 
-def starts(phone: Phone) -> list[float]:
+def starts(phone: Phone, rate: int) -> list[float]:
     """Milliseconds from opening the app to its first screen: a new process, no network."""
     taken = []
     for _start in range(STARTS):
         phone.context.close()
         page = phone.start(offline=True)
         page.add_init_script(WATCH)
-        slowed(page)
+        slowed(page, rate)
         page.goto("/quay/")
         page.wait_for_selector("main")
         taken.append(page.evaluate("self.started"))
@@ -112,16 +113,19 @@ def main() -> int:
             seller.unlock("Lài")
             seller.open_shift(cash=500_000)
             page.evaluate("navigator.serviceWorker.ready")
-            slowed(page)
-            written, shown = sales(seller)
-            started = starts(phone)
+            told = []
+            for rate in RATES:
+                slowed(page, rate)
+                written, shown = sales(seller)
+                told += [
+                    line(f"{rate}×, tap to durable sale", written, AIM_DURABLE),
+                    line(f"{rate}×, tap to receipt on the screen", shown, None),
+                ]
+            for rate in RATES:
+                aim = AIM_START if rate == FULL else None
+                told.append(line(f"{rate}×, cold start without a network", starts(phone, rate), aim))
             phone.context.close()
-    told = [
-        line("tap to durable sale", written, AIM_DURABLE),
-        line("tap to receipt on the screen", shown, None),
-        line("cold start without a network", started, AIM_START),
-    ]
-    sys.stdout.write(f"The counter at 1/{SLOWER} of this processor's speed, milliseconds: median (least–most)\n")
+    sys.stdout.write("The counter, its processor so many times slower, milliseconds: median (least–most)\n")
     sys.stdout.writelines(f"{words}\n" for words, _is_met in told)
     return 0 if all(is_met for _words, is_met in told) else 1
 

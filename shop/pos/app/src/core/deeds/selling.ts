@@ -54,9 +54,8 @@ export function settle(total: number, payments: readonly Payment[]): { tenders: 
 /** What a buyer is charged for lies in the event, so the counter looks once more, at the moment of writing. */
 async function mayBeSold({ db, clock }: Counter, lines: readonly Sold[]): Promise<void> {
   const day = clock.today();
-  for (const line of lines) {
-    const product = await db.products.get(line.product);
-    const lot = await lotOf(db, line.lot);
+  const asked = lines.map((line) => Promise.all([line, db.products.get(line.product), lotOf(db, line.lot)] as const));
+  for (const [line, product, lot] of await Promise.all(asked)) {
     if (!product || !lot || lot.product !== line.product) throw new NotForSale(line.product, "unknown");
     const why = refusalOf(product, day) ?? refusalOfLot(lot, day);
     if (why) throw new NotForSale(line.product, why);

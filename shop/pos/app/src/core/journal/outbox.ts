@@ -85,10 +85,9 @@ export const noHead = (epoch: number): Head => ({ epoch, seq: 0, hash: NO_HASH, 
 
 async function standing(db: CounterDatabase) {
   return db.transaction("r", db.facts, async () => {
-    const device = await db.fact("device");
+    const [device, head, cursor, shift] = await Promise.all([db.fact("device"), db.fact("head"), db.fact("cursor"), db.fact("shift")]);
     if (!device) throw new NotEnrolled();
-    const head = (await db.fact("head")) ?? noHead(device.epoch);
-    return { device, head, cursor: await db.fact("cursor"), shift: await db.fact("shift") };
+    return { device, head: head ?? noHead(device.epoch), cursor, shift };
   });
 }
 
