@@ -189,7 +189,7 @@ class OcopProduct(AbstractProduct):
         """Net quantity as on a label, e.g. "500 ml"; empty where none is given."""
         if self.net_quantity is None:
             return ""
-        return f"{number_format(self.net_quantity.normalize())} {self.get_net_unit_display()}"
+        return f"{number_format(self.net_quantity.normalize())} {self.Unit(self.net_unit).label}"
 
 
 def fold_products_of(*, instance: Producer, created: bool, **kwargs) -> None:

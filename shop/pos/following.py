@@ -5,8 +5,8 @@ A follower that fails undoes the booking, and the counter sends it again: so bot
 
 from collections.abc import Callable, Sequence
 
-from shop.pos.models import Refund, Sale
+from shop.pos.models import Refund, SaleLine
 
-# Many sales of one counter may be told of at once; ask for their lines in one query.
-after_sales: list[Callable[[Sequence[Sale]], None]] = []
+# The lines of many sales of one counter at once, each with its sale, its lot and the lot's product read already.
+after_sales: list[Callable[[Sequence[SaleLine]], None]] = []
 after_refunds: list[Callable[[Sequence[Refund]], None]] = []

@@ -6,33 +6,26 @@ from collections.abc import Sequence
 from django.db.models import F, Sum
 from django.db.models.functions import Coalesce
 
-from catalogue.traceability.models import Lot
-from shop.pos.models import Refund, RefundLine, Sale, SaleLine
+from shop.pos.models import Refund, RefundLine, SaleLine
 from shop.settlement import accruing
 from shop.settlement.models import Accrual
 
 KEY = "counter:line:"
 
 
-def after_sales(sales: Sequence[Sale]) -> None:
-    by_key = {sale.pk: sale for sale in sales}
-    lines = SaleLine.objects.filter(sale__in=by_key).order_by("pk").values_list(
-        "pk", "sale", "lot", "quantity", "amount"
-    )  # fmt: skip
-    # A shelf is sold from again and again: each of its lots is read once.
-    lots = Lot.objects.select_related("product__parent").in_bulk({lot for _pk, _sale, lot, _units, _dong in lines})
+def after_sales(lines: Sequence[SaleLine]) -> None:
     accruing.sold(
         [
             accruing.Sold(
-                source_key=f"{KEY}{pk}",
+                source_key=f"{KEY}{line.pk}",
                 channel=Accrual.Channel.COUNTER,
-                location=by_key[sale].location,
-                lot=lots[lot],
-                quantity=units,
-                gross=dong,
-                at=by_key[sale].happened_at,
+                location=line.sale.location,
+                lot=line.lot,
+                quantity=line.quantity,
+                gross=line.amount,
+                at=line.sale.happened_at,
             )
-            for pk, sale, lot, units, dong in lines
+            for line in lines
         ]
     )
 

@@ -19,6 +19,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "shop.settings"
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 from django.utils.timezone import now  # noqa: E402
 
@@ -33,7 +34,8 @@ SHELVES, PLENTY = 40, 10_000_000
 
 
 def devices(wanted: int) -> dict:
-    call_command("migrate", verbosity=0)
+    if Device._meta.db_table not in connection.introspection.table_names():
+        call_command("migrate", verbosity=0)
     location = Device.objects.first().location if Device.objects.exists() else _a_place()
     for n in range(Device.objects.count(), wanted):
         a_device(location, name=f"{n:05d}", token=f"bench-{n}", enrolled_at=now() - timedelta(days=400))

@@ -1,7 +1,7 @@
 """Taking in what a counter pushes: stored, judged, booked, and the device's number moved on, all or nothing.
 
-A run is the unit: consecutive sales, few enough that nobody waits long for their shelves, or one event of any other
-type. A run that fails for a reason of ours is taken in again event by event, so that what is sound is kept.
+A run is the unit: consecutive sales and cash put in or taken out between them, few enough that nobody waits long for
+their shelves, or one event of any other type. A run that fails for a reason of ours is taken in again event by event, so that what is sound is kept.
 """
 
 import logging
@@ -25,7 +25,9 @@ from shop.pos.handlers.closing import reckon
 from shop.retrying import retried
 
 log = logging.getLogger(__name__)
-SALES_AT_ONCE = 50
+# None of them depends on another: cash touches no shelf.
+TOGETHER = {Type.SALE, Type.CASH_IN, Type.CASH_OUT}
+EVENTS_TOGETHER = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,9 @@ def push(*, device: Device, events: Sequence[Heard], at: datetime) -> Taken:
 
 
 def _runs(events: Sequence[Heard]) -> Iterator[list[Heard]]:
-    for is_sale, alike in groupby(events, key=lambda heard: heard.type == Type.SALE):
+    for are_together, alike in groupby(events, key=lambda heard: heard.type in TOGETHER):
         run = list(alike)
-        size = SALES_AT_ONCE if is_sale else 1
+        size = EVENTS_TOGETHER if are_together else 1
         yield from (run[start : start + size] for start in range(0, len(run), size))
 
 

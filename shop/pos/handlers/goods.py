@@ -22,12 +22,13 @@ Lots = dict[LotNamed, Lot]
 
 
 def known_lots(named: Iterable[LotNamed]) -> Lots:
-    """Those that are known, by what an event calls them."""
+    """Those that are known, with their products, by what an event calls them."""
     wanted = set(named)
     new = {name for name in wanted if isinstance(name, NewLot)}
-    found: Lots = dict(Lot.objects.in_bulk(wanted - new))
+    lots = Lot.objects.select_related("product__parent")
+    found: Lots = dict(lots.in_bulk(wanted - new))
     if new:
-        coded = Lot.objects.filter(product__in={name.product for name in new}, code__in={name.code for name in new})
+        coded = lots.filter(product__in={name.product for name in new}, code__in={name.code for name in new})
         by_code = {(lot.product_id, lot.code): lot for lot in coded}
         found |= {name: by_code[name.product, name.code] for name in new if (name.product, name.code) in by_code}
     return found

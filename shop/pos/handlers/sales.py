@@ -32,7 +32,7 @@ def sell(deeds: Sequence[Deed]) -> None:
         )
         for deed in good
     )
-    SaleLine.objects.bulk_create(
+    lines = SaleLine.objects.bulk_create(
         line for sale, deed in zip(sales, good, strict=True) for line in _lines(sale, deed, lots)
     )
     Tender.objects.bulk_create(paid for sale, deed in zip(sales, good, strict=True) for paid in _tenders(sale, deed))
@@ -40,7 +40,7 @@ def sell(deeds: Sequence[Deed]) -> None:
     goods.look_over(good, {lots[line.lot] for deed in good for line in deed.body.lines})
     forbidden.look_over(good, lots)
     for follow in following.after_sales:
-        follow(sales)
+        follow(lines)
 
 
 def _is_known(deed: Deed, lots: goods.Lots) -> bool:

@@ -270,7 +270,7 @@ def test_a_closing_that_says_more_than_arrived_names_what_is_missing(counter, sh
 
 def test_what_rooms_above_do_is_told_in_the_same_transaction(counter, shelf, monkeypatch):
     heard = []
-    monkeypatch.setattr(following, "after_sales", [lambda sales: heard.extend(sale.total for sale in sales)])
+    monkeypatch.setattr(following, "after_sales", [lambda lines: heard.extend(line.amount for line in lines)])
     monkeypatch.setattr(following, "after_refunds", [lambda refunds: heard.extend(-each.total for each in refunds)])
     counter.refunds(counter.sells((shelf.lot, 3)), 1)
 
@@ -294,6 +294,26 @@ def test_many_sales_ask_no_more_questions_than_two(counter, shelf):
     asked(1)
     # SQLite takes some thousand values at once: what settles their lines would be written in two.
     assert asked(2) == asked(20)
+
+
+def test_cash_between_sales_costs_one_row_and_no_second_run(counter, shelf):
+    counter.push()
+
+    def asked(*told) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            counter.push(*told)
+        return len(queries)
+
+    def sale():
+        return counter.sells((shelf.lot, 1))
+
+    def cash():
+        return counter.says("cash_out", {"amount": 10_000, "reason": "Nước đá"})
+
+    asked(sale())
+    # A savepoint, the row, and the savepoint's release.
+    assert asked(sale(), cash(), sale()) == asked(sale(), sale()) + 3
+    assert CashMove.objects.count() == 1
 
 
 def test_events_are_kept_as_they_were_said(counter, shelf):
