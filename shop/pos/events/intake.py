@@ -1,7 +1,8 @@
 """Taking in what a counter pushes: stored, judged, booked, and the device's number moved on, all or nothing.
 
-A run is the unit: consecutive sales and cash put in or taken out between them, few enough that nobody waits long for
-their shelves, or one event of any other type. A run that fails for a reason of ours is taken in again event by event, so that what is sound is kept.
+A run is the unit: consecutive sales, with the cash put in or taken out between them, few enough that nobody waits long
+for their shelves, or one event of any other type. A run that fails for a reason of ours is taken in again event by
+event, so that what is sound is kept.
 """
 
 import logging
