@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -70,6 +72,7 @@ def said_of_lot(lot: Lot) -> str:
 class HoldForm(forms.Form):
     """Which lot of one product, and why."""
 
+    fields: dict[str, Any]
     lot = forms.ModelChoiceField(
         Lot.objects.none(), label=gettext_lazy("Lot"), empty_label=gettext_lazy("Choose a lot")
     )
