@@ -30,13 +30,15 @@ class Earned:
 class Month:
     """`tenders`: (name, taken, given back) at counters. `moved`: (name, units). `drawers`: dong counted − expected.
 
-    `here`: units on the shelves now, told only where the month is not over, else None.
+    `given_back`: dong, for what was sold here, wherever it was given back. `here`: units on the shelves now, told only
+    where the month is not over, else None.
     """
 
     location: Location
     first: date
     last: date
     tenders: list[tuple[str, int, int]]
+    given_back: int
     shifts: int
     drawers: int
     counters: int
@@ -65,7 +67,7 @@ class Month:
     @property
     def is_right(self) -> bool:
         """What was paid at counters is what was sold there, and the units add up to what lies here."""
-        paid = sum(taken - back for _name, taken, back in self.tenders)
+        paid = sum(taken for _name, taken, _back in self.tenders) - self.given_back
         return paid == self.counters and self.counters + self.web == self.gross and self.here in (None, self.after)
 
 
@@ -85,6 +87,7 @@ def of(location: Location, *, first: date, today: date) -> Month:
         first=first,
         last=last,
         tenders=_tenders(location, within),
+        given_back=_given_back(location, within),
         shifts=shifts.count(),
         drawers=counted - cash_in_drawers(shifts),
         counters=channels.get(Accrual.Channel.COUNTER, 0),
@@ -97,10 +100,19 @@ def of(location: Location, *, first: date, today: date) -> Month:
 
 
 def _tenders(location: Location, within: dict) -> list[tuple[str, int, int]]:
-    sold = _by_kind(sale__location=location, **{f"sale__{name}": at for name, at in within.items()})
-    back = _by_kind(refund__location=location, **{f"refund__{name}": at for name, at in within.items()})
+    sold = _by_kind(sale__location=location, **_of("sale", within))
+    back = _by_kind(refund__location=location, **_of("refund", within))
     used = [kind for kind in Tender.Kind if kind in sold or kind in back]
     return [(str(kind.label), sold.get(kind, 0), back.get(kind, 0)) for kind in used]
+
+
+def _given_back(location: Location, within: dict) -> int:
+    back = Tender.objects.filter(refund__sale__location=location, **_of("refund", within))
+    return back.aggregate(dong=Sum("amount", default=0))["dong"]
+
+
+def _of(what: str, within: dict) -> dict:
+    return {f"{what}__{name}": at for name, at in within.items()}
 
 
 def _by_kind(**of) -> dict[str, int]:

@@ -11,16 +11,24 @@ from shop.locations.models import Location
 from shop.stock.movements import Count, Movement  # noqa: F401
 
 
+def is_not_held() -> Q:
+    return Q(~Exists(Hold.objects.standing().filter(lot=OuterRef("lot"))))
+
+
+def is_on_show(day: date) -> Q:
+    """Of balances: of a lot that a shopper may find on a shelf, neither past its date nor held."""
+    return is_not_held() & (Q(lot__expires_on=None) | Q(lot__expires_on__gte=day))
+
+
 class BalanceQuerySet(models.QuerySet):
     def selling_online(self):
         return self.filter(location__is_open=True, location__sells_online=True)
 
     def not_held(self):
-        return self.filter(~Exists(Hold.objects.standing().filter(lot=OuterRef("lot"))))
+        return self.filter(is_not_held())
 
     def on_show_on(self, day: date):
-        """Of lots that a shopper may find on a shelf: neither past their date nor held."""
-        return self.not_held().filter(Q(lot__expires_on=None) | Q(lot__expires_on__gte=day))
+        return self.filter(is_on_show(day))
 
     def sellable_on(self, day: date):
         """Of lots that may be promised on that day: they keep long enough, or have no date, and are not held."""

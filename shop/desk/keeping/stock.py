@@ -23,7 +23,7 @@ from shop.desk.access import Reach
 from shop.desk.forms.stock import CountForm, ReceiveForm, WriteOffForm
 from shop.desk.frame import PER_PAGE, AboutAProduct, DeedForm, Desk, Press
 from shop.stock import ledger
-from shop.stock.models import Balance, Movement
+from shop.stock.models import Balance, Movement, is_on_show
 
 
 def near_expiry(day: date) -> Q:
@@ -40,12 +40,11 @@ def running_low(reach: Reach) -> QuerySet:
     own_limit = StockRecord.objects.filter(product=OuterRef("lot__product")).values("product")
     own_limit = own_limit.annotate(limit=Min("low_stock_threshold")).values("limit")
     shelves = reach.shelves().filter(lot__product__is_public=True, location__is_open=True)
-    good = Q(lot__expires_on=None) | Q(lot__expires_on__gte=localdate())
     return (
         shelves.order_by()
         .values("location", "location__name", "lot__product", "lot__product__title", "lot__product__parent__title")
         .annotate(
-            units=Coalesce(Sum(F("on_hand") - F("reserved"), filter=good), 0),
+            units=Coalesce(Sum(F("on_hand") - F("reserved"), filter=is_on_show(localdate())), 0),
             limit=Coalesce(Subquery(own_limit), Value(settings.LOW_STOCK_UNITS)),
         )
         .filter(units__lte=F("limit"))

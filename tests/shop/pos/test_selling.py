@@ -18,18 +18,6 @@ from tests.factories.telling import PRICE, a_counter, id_of, statuses
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shelf():
-    return a_shelf(a_product(), on_hand=10)
-
-
-@pytest.fixture
-def counter(shelf):
-    counter = a_counter(shelf)
-    counter.opens()
-    return counter
-
-
 def on_hand(shelf) -> tuple[int, int]:
     shelf.refresh_from_db()
     return shelf.on_hand, shelf.short

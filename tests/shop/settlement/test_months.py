@@ -71,6 +71,23 @@ def test_a_month_that_does_not_add_up_says_so(sold):
     assert this_month(sold.location).is_right is False
 
 
+def test_what_is_given_back_elsewhere_leaves_both_months_right(shelf):
+    elsewhere = a_shelf(a_product(), on_hand=1, location=a_location("Tam Kỳ"))
+    here, there = (a_counter(each, begins=now()) for each in (shelf, elsewhere))
+    here.opens()
+    there.opens()
+    sale = here.sells((shelf.lot, 5))
+    there.refunds(sale)
+    for counter in (here, there):
+        counter.push(at=now() + timedelta(seconds=30))
+
+    sold, gave = this_month(shelf.location), this_month(there.device.location)
+
+    assert (sold.counters, sold.given_back, sold.is_right) == (480_000, 120_000, True)
+    assert [back for _name, _taken, back in gave.tenders] == [120_000]
+    assert (gave.counters, gave.given_back, gave.is_right) == (0, 0, True)
+
+
 def test_another_month_and_another_place_have_nothing_of_it(sold):
     next_month = (TODAY.replace(day=1) + timedelta(days=32)).replace(day=1)
     later = months.of(sold.location, first=next_month, today=next_month)
@@ -80,7 +97,7 @@ def test_another_month_and_another_place_have_nothing_of_it(sold):
 
 
 def test_it_asks_as_often_however_much_is_sold(sold, django_assert_num_queries):
-    queries = 13
+    queries = 14
     with django_assert_num_queries(queries):
         this_month(sold.location)
     other = a_shelf(a_product("Tiêu"), on_hand=9, location=sold.location)

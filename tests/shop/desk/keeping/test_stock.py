@@ -2,12 +2,13 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
+from catalogue.traceability.deeds import hold
 from catalogue.traceability.models import Lot
 from shop.stock.audit import audit
 from shop.stock.models import Balance, Movement, Transfer
-from tests.factories import a_location, a_lot, a_product, a_shelf, an_order
+from tests.factories import a_location, a_lot, a_member_of_staff, a_product, a_shelf, an_order
 from tests.shop.desk.conftest import said
 
 KEY, OTHER_KEY = "0f8fad5b-d9cb-469f-a165-70867728950e", "7c9e6679-7425-40de-944b-e07fc1f90ae7"
@@ -264,6 +265,16 @@ def test_what_runs_low_is_sent_from_where_most_is_free(desk):
     assert (row["location"], source["location"], source["units"]) == (low.location_id, full.location_id, 90)
     assert f"origin={full.location_id}&amp;destination={low.location_id}" in page.content.decode()
     assert half.location_id != source["location"]
+
+
+def test_a_shelf_of_which_nothing_may_be_sold_runs_low(desk):
+    shelf = a_shelf(a_product("Nước mắm"), on_hand=90)
+    hold(lot=shelf.lot, why="Nghi hàng giả", actor=a_member_of_staff(), at=now())
+
+    page = desk.get(reverse("desk:low"))
+
+    ((row, _source),) = page.context["rows"]
+    assert (row["location"], row["units"]) == (shelf.location_id, 0)
 
 
 def test_what_is_near_its_date_goes_back_to_its_producer_in_one_press(desk):

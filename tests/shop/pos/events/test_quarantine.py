@@ -8,22 +8,10 @@ from shop.pos.devices.models import Device
 from shop.pos.events import quarantine
 from shop.pos.models import Discrepancy, Event, Refund, Sale, Shift
 from shop.stock.audit import audit
-from tests.factories import a_location, a_member_of_staff, a_product, a_shelf
+from tests.factories import a_location, a_member_of_staff, a_shelf
 from tests.factories.telling import Counter, a_counter, id_of, statuses
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shelf():
-    return a_shelf(a_product(), on_hand=10)
-
-
-@pytest.fixture
-def counter(shelf):
-    counter = a_counter(shelf)
-    counter.opens()
-    return counter
 
 
 def reapplied(said, by=None) -> Event:
