@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from django.dispatch import Signal
+
 from catalogue.search.models import Entry
 from catalogue.search.question import Question
 
@@ -69,3 +71,7 @@ class Engine(Protocol):
 
 class EngineAway(Exception):
     """The engine gave no answer in time; another one may."""
+
+
+# Sent by an engine's client: it was away and answers again.
+came_back = Signal()

@@ -12,7 +12,7 @@ from shop.payment import settling
 from shop.payment.attempts import PaymentAttempt
 from shop.payment.exceptions import HouseRefused, OrderIsOver
 from shop.payment.houses import gateways
-from shop.payment.houses.gateways import Opened
+from shop.payment.houses.gateway import Opened
 
 State = PaymentAttempt.State
 # Stripe takes no session that ends sooner than 30 minutes from now, by its own clock.

@@ -25,7 +25,7 @@ from shop.payment.exceptions import (
     TooManyUnits,
 )
 from shop.payment.houses import gateways
-from shop.payment.houses.gateways import Given, RefundFinding
+from shop.payment.houses.gateway import Given, RefundFinding
 from shop.retrying import retried
 from shop.stock.models import Reservation
 

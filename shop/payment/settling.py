@@ -16,7 +16,7 @@ from shop.payment import refunding
 from shop.payment.attempts import BankEntry, Break, House, PaymentAttempt, Refund
 from shop.payment.exceptions import NotToBeLookedAt
 from shop.payment.houses import gateways
-from shop.payment.houses.gateways import Finding, Seen
+from shop.payment.houses.gateway import Finding, Seen
 from shop.retrying import retried
 
 State = PaymentAttempt.State

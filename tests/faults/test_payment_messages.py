@@ -89,7 +89,7 @@ def test_if_messages_were_believed_their_order_would_matter(stripe, post, monkey
     order.refresh_from_db()
     assert order.status == "awaiting_payment"
 
-    from shop.payment.houses.gateways import Finding, Seen
+    from shop.payment.houses.gateway import Finding, Seen
     from shop.payment.houses.stripe_house import StripeHouse
 
     claimed = Finding(seen=Seen.PAID, external_id=attempt.external_id, captured=attempt.amount)

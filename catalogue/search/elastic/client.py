@@ -11,8 +11,7 @@ from django.conf import settings
 from elasticsearch import ApiError, Elasticsearch, TransportError
 
 from catalogue.search.circuit import Circuit
-from catalogue.search.elastic.listening import came_back
-from catalogue.search.protocol import EngineAway
+from catalogue.search.protocol import EngineAway, came_back
 
 logger = logging.getLogger(__name__)
 

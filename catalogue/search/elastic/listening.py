@@ -10,19 +10,15 @@ from functools import partial
 from django.conf import settings
 from django.db import transaction
 from django.db.models.signals import post_delete
-from django.dispatch import Signal
 from django_tasks import task
 
 from catalogue.search.entries.refreshing import entries_changed
 from catalogue.search.models import Entry
-from catalogue.search.protocol import EngineAway
+from catalogue.search.protocol import EngineAway, came_back
 
 log = logging.getLogger(__name__)
 
 BATCH = 500
-
-# It was away and answers again.
-came_back = Signal()
 
 
 def listen() -> None:

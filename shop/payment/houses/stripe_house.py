@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from shop.payment.attempts import PaymentAttempt, Refund
 from shop.payment.exceptions import HouseRefused, HouseUnavailable
-from shop.payment.houses.gateways import Finding, Given, Opened, RefundFinding, Seen
+from shop.payment.houses.gateway import Finding, Given, Opened, RefundFinding, Seen
 
 CONNECT_SECONDS, READ_SECONDS = 1, 5
 GIVEN = {"succeeded": Given.DONE, "failed": Given.FAILED, "canceled": Given.FAILED}

@@ -9,7 +9,7 @@ from shop.order import following
 from shop.order.sending import returns, shipping_out
 from shop.payment import refunding
 from shop.payment.attempts import Refund
-from shop.payment.houses.gateways import Given, RefundFinding
+from shop.payment.houses.gateway import Given, RefundFinding
 from shop.settlement import web
 from shop.settlement.models import Accrual
 from shop.stock.audit import audit

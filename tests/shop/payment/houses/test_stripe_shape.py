@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from shop.payment.attempts import Refund
 from shop.payment.exceptions import HouseRefused
 from shop.payment.houses import stripe_house
-from shop.payment.houses.gateways import Seen
+from shop.payment.houses.gateway import Seen
 from tests.factories import a_product, an_order
 from tests.factories.paying import a_card_order
 
