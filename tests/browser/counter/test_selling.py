@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from shop.pos.sales import Sale
 from tests.browser.axe import is_too_wide, violations
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.counter.seller import Seller
+from tests.browser.counter.seller import PIN, Seller
 
 pytestmark = pytest.mark.browser
 
@@ -87,7 +87,7 @@ def test_a_phone_that_dies_without_a_network_comes_back_with_its_basket_and_its_
 PRESS_WHEN_TOLD = """
 () => {
   self.bell = new BroadcastChannel("both at once");
-  self.press = () => { document.querySelector(".foot .button").click(); self.isPressed = true; };
+  self.press = () => { document.querySelector(".foot .button").click(); document.body.dataset.pressed = "once"; };
   self.bell.onmessage = self.press;
 }
 """
@@ -105,7 +105,7 @@ def test_one_basket_in_two_tabs_is_sold_once(counter, on_hand):
         tab.page.evaluate(PRESS_WHEN_TOLD)
 
     other.page.evaluate("self.bell.postMessage(''); self.press()")
-    counter.page.wait_for_function("self.isPressed")
+    expect(counter.page.locator("body")).to_have_attribute("data-pressed", "once")
 
     done = counter.page.get_by_text("Đã ghi vào máy.").or_(buttons[0].and_(counter.page.locator("[aria-busy=false]")))
     expect(done.first).to_be_visible()
@@ -154,6 +154,29 @@ def test_a_sale_by_keyboard_alone(counter):
 
     expect(counter.search).to_be_visible()
     expect(counter.page.locator(".foot")).to_contain_text("Giỏ trống")
+
+
+TYPE_AT_ONCE = """
+pins => new MutationObserver((_changes, observer) => {
+  const [pin, due] = pins.length === 2 ? [pins[0], ".pad"] : [pins[0], ".dots.wrong"];
+  if (!document.querySelector(due)) return;
+  pins.shift();
+  if (!pins.length) observer.disconnect();
+  for (const key of pin) document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  document.body.dataset.typed = pin;
+}).observe(document.body, { childList: true, subtree: true, attributes: true })
+"""
+
+
+def test_digits_typed_the_instant_that_the_pad_can_be_seen_are_heard(counter):
+    """The wrong ones when it appears, the right ones when those are refused."""
+    counter.go()
+    counter.page.evaluate(TYPE_AT_ONCE, ["000000", PIN])
+
+    counter.press("Khóa quầy")
+
+    expect(counter.page.locator("body")).to_have_attribute("data-typed", PIN)
+    expect(counter.page.get_by_role("main", name="Các việc khác")).to_be_visible()
 
 
 SCREENS = {

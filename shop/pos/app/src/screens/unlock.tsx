@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import type { Identified } from "../core/database.ts";
 import { unlock } from "../core/device/pin.ts";
@@ -58,6 +58,9 @@ function Pad({ person, leave, onOpen }: { person: Person; leave(): void; onOpen(
     put(entered.current + digit);
     if (entered.current.length === PIN_LENGTH) void check();
   }
+  function erase() {
+    if (!isShut) put(entered.current.slice(0, -1));
+  }
   /** Digits may come faster than the screen is drawn. */
   function put(digits: string) {
     entered.current = digits;
@@ -76,10 +79,11 @@ function Pad({ person, leave, onOpen }: { person: Person; leave(): void; onOpen(
     setChecking(false);
     put("");
   }
-  useEffect(() => {
+  // Before the pad is painted: a digit may be typed in the very instant that it is seen.
+  useLayoutEffect(() => {
     const typed = ({ key }: KeyboardEvent) => {
       if (/^\d$/.test(key)) press(key);
-      if (key === "Backspace") put(entered.current.slice(0, -1));
+      if (key === "Backspace") erase();
     };
     addEventListener("keydown", typed);
     return () => removeEventListener("keydown", typed);
@@ -101,7 +105,7 @@ function Pad({ person, leave, onOpen }: { person: Person; leave(): void; onOpen(
           ))}
           <span />
           <button type="button" disabled={isShut} onClick={() => press("0")}>0</button>
-          <button type="button" disabled={isShut} aria-label={t.unlock.erase} onClick={() => put(entered.current.slice(0, -1))}><Icon name="erase" /></button>
+          <button type="button" disabled={isShut} aria-label={t.unlock.erase} onClick={erase}><Icon name="erase" /></button>
         </div>
       </Room>
       <Foot><Button quiet words={t.unlock.other} onPress={leave} /></Foot>
