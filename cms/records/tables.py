@@ -9,7 +9,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from catalogue.certification.models import Certificate
 from catalogue.evaluation.models import CriteriaSet, Rulebook
-from catalogue.producers.models import Producer
+from catalogue.producers.models import Membership, Producer
 from shop.locations.models import Assignment, Location, OpeningHours
 from shop.shipping.tariffs import Service
 
@@ -141,6 +141,14 @@ class ProducerTable(Table):
     search_fields = ["name", "tax_code"]
 
 
+class MembershipTable(Table):
+    model = Membership
+    icon = "user"
+    form_fields = ["producer", "user", "is_owner"]
+    list_display = ["producer", "user", ticked(Membership, "is_owner")]
+    list_filter = ["producer"]
+
+
 class CertificateTable(Table):
     model = Certificate
     icon = "doc-full"
@@ -183,4 +191,4 @@ class Programme(ModelViewSetGroup):
     menu_label = _("OCOP programme")
     menu_icon = "doc-full"
     menu_order = 330
-    items = (ProducerTable, CertificateTable, RulebookTable, CriteriaSetTable)
+    items = (ProducerTable, MembershipTable, CertificateTable, RulebookTable, CriteriaSetTable)

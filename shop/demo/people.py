@@ -49,9 +49,7 @@ class NewUser:
 def build(*, at: datetime, track) -> list[NewUser]:
     """Those that are missing; passwords and PINs are only here, the database keeps their hashes."""
     known = set(User.objects.values_list("email", flat=True))
-    groups = {group.name: group for group in Group.objects.all()}
-    if not set(roles.ROLES) <= set(groups):
-        groups |= roles.plant_roles()
+    groups = roles.plant_roles()
     made = []
     for email, first_name, last_name, role in track(PEOPLE, "people"):
         if email in known:

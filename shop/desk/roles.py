@@ -1,8 +1,13 @@
 """The roles that are groups. Point staff and managers are made by `locations.Assignment`, producers by membership."""
 
+from itertools import chain
+
+from django.apps import apps as installed
+from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
-from django.db import transaction
-from django.db.models import Q
+from django.db import connections, transaction
+
+from shop.desk.models import Given
 
 ADMINISTRATOR, PROGRAMME_OFFICER, EDITOR = "administrator", "programme officer", "editor"
 
@@ -34,22 +39,37 @@ ROLES = {
 
 @transaction.atomic
 def plant_roles() -> dict[str, Group]:
-    """Make the groups and give each exactly its permissions. May be run again. {role: group}."""
-    planted = {}
-    for role, names in ROLES.items():
-        group, _is_new = Group.objects.get_or_create(name=role)
-        group.permissions.set(_permissions(names))
-        planted[role] = group
-    return planted
+    """Make the groups that are missing and give each what it was never given. {role: group}. May be run again.
+
+    An operator's changes stay: what was taken away is not given again, what was added is left. What a role of the
+    house no longer holds is taken back, where it was the house that gave it.
+    """
+    known = _permissions()
+    return {role: _planted(role, {known[name] for name in names if name in known}) for role, names in ROLES.items()}
 
 
-def _permissions(names: tuple[str, ...]) -> list[Permission]:
-    wanted = Q()
-    for name in names:
-        app_label, codename = name.split(".")
-        wanted |= Q(content_type__app_label=app_label, codename=codename)
-    found = list(Permission.objects.filter(wanted).select_related("content_type"))
-    known = {f"{permission.content_type.app_label}.{permission.codename}" for permission in found}
-    if unknown := set(names) - known:
-        raise LookupError(f"No such permissions: {sorted(unknown)}. Run the migrations first.")
-    return found
+def plant_after_migrating(*, using: str, apps=installed, **kwargs) -> None:
+    """Permissions come with their rooms' own turn, some of which is later than the desk's: it is brought forward."""
+    if Given._meta.db_table not in connections[using].introspection.table_names():
+        return
+    for room in sorted({name.partition(".")[0] for name in chain(*ROLES.values())}):
+        create_permissions(installed.get_app_config(room), verbosity=0, using=using, apps=apps)
+    plant_roles()
+
+
+def _planted(role: str, wanted: set[int]) -> Group:
+    group, _is_new = Group.objects.get_or_create(name=role)
+    given = set(group.given.values_list("permission", flat=True))
+    group.permissions.add(*wanted - given)
+    Given.objects.bulk_create(Given(group=group, permission_id=pk) for pk in sorted(wanted - given))
+    if given - wanted:
+        group.permissions.remove(*given - wanted)
+        group.given.filter(permission__in=given - wanted).delete()
+    return group
+
+
+def _permissions() -> dict[str, int]:
+    """{"room.deed_model": its pk}, of those that are there: a migration that stops midway has not made all."""
+    rooms = {name.partition(".")[0] for name in chain(*ROLES.values())}
+    found = Permission.objects.filter(content_type__app_label__in=rooms)
+    return {f"{room}.{deed}": pk for room, deed, pk in found.values_list("content_type__app_label", "codename", "pk")}

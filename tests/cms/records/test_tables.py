@@ -11,6 +11,7 @@ TABLES = [
     "openinghours",
     "assignment",
     "producer",
+    "membership",
     "rulebook",
     "criteriaset",
 ]
