@@ -25,6 +25,7 @@ class Discrepancy(models.Model):
 
     `facts` by kind, all whole numbers and names:
     short: units, event · promised: on_hand, promised, event, proposes {location, name, units} or null
+    held_promise: promised, why, proposes
     uncertified, expired: units, event, day · held: units, event, day, why · forked: event, seq, epoch, hash, kept
     books: one {told, arrived} for each figure of the shift that differs · drawer: expected, counted
     """
@@ -35,6 +36,7 @@ class Discrepancy(models.Model):
         UNCERTIFIED = "uncertified", _("Sold without a valid certificate")
         EXPIRED = "expired", _("Sold past its date")
         HELD = "held", _("Sold while its lot was held")
+        HELD_PROMISE = "held_promise", _("Promised to an order, and its lot is held")
         FORKED = "forked", _("Two counters with one identity")
         BOOKS = "books", _("A shift differs from what arrived")
         DRAWER = "drawer", _("The drawer differs from what was expected")
@@ -47,7 +49,7 @@ class Discrepancy(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     subject = models.CharField(max_length=80)
     location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="discrepancies")
-    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="discrepancies")
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, null=True, blank=True, related_name="discrepancies")
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, null=True, blank=True, related_name="discrepancies")
     shift = models.ForeignKey(Shift, on_delete=models.PROTECT, null=True, blank=True, related_name="discrepancies")
     facts = models.JSONField(default=dict)
@@ -88,9 +90,19 @@ class Discrepancy(models.Model):
 
 
 def report(
-    *, kind: str, subject: str, location: Location, device: Device, facts: Mapping[str, Any], at: datetime, **about
+    *,
+    kind: str,
+    subject: str,
+    location: Location,
+    device: Device | None,
+    facts: Mapping[str, Any],
+    at: datetime,
+    **about,
 ) -> Discrepancy:
-    """Ask a person about it, once: while one of this kind and subject is open, it takes the newest facts."""
+    """Ask a person about it, once: while one of this kind and subject is open, it takes the newest facts.
+
+    `device`: the counter that told of it, where one did.
+    """
     return Discrepancy.objects.open().update_or_create(
         kind=kind,
         subject=subject,

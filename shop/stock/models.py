@@ -2,8 +2,8 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Greatest
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.traceability.models import Hold, Lot
@@ -26,6 +26,14 @@ class BalanceQuerySet(models.QuerySet):
 
     def not_held(self):
         return self.filter(is_not_held())
+
+    def promised_of_held_lots(self):
+        return self.exclude(is_not_held()).filter(reserved__gt=0)
+
+    def saying_why_held(self):
+        """`why_held`: the reason of the lot's standing hold, "" without one."""
+        why = Hold.objects.standing().filter(lot=OuterRef("lot")).values("why")
+        return self.annotate(why_held=Coalesce(Subquery(why), Value("")))
 
     def on_show_on(self, day: date):
         return self.filter(is_on_show(day))

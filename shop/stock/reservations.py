@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.timezone import localdate
 
 from catalogue.places.models import Province
 from catalogue.traceability.models import Hold
@@ -119,6 +120,29 @@ def release_units(*, line, quantity: int, at: datetime, location: Location | Non
 
 
 @transaction.atomic
+def move(*, reservation: Reservation, at: datetime) -> int:
+    """Promise other lots of the same location instead, first expired first. Returns the units that none of them had."""
+    locks.order(reservation.line.order_id)
+    held = Reservation.objects.holding().select_related("balance__lot").filter(pk=reservation.pk).first()
+    if held is None:
+        return 0
+    product, place = held.balance.lot.product_id, held.balance.location_id
+    others = Balance.objects.sellable_on(localdate(at)).filter(lot__product=product, location=place)
+    others = others.exclude(pk=held.balance_id).order_by(F("lot__expires_on").asc(nulls_last=True), "pk")
+    first_expired_first = list(others.values_list("pk", flat=True))
+    shelves = locks.balances([held.balance_id, *first_expired_first])
+    rest = held.quantity
+    for shelf in map(shelves.__getitem__, first_expired_first):
+        if units := min(rest, shelf.free):
+            _promise_from(shelf, held, units)
+            rest -= units
+    if moved := held.quantity - rest:
+        _release_part(held, moved)
+        _give_back([(held.balance, moved)])
+    return rest
+
+
+@transaction.atomic
 def spend(*, parcel, at: datetime, actor) -> list[Movement]:
     """Issue the goods of a parcel from its location. Twice is once.
 
@@ -179,6 +203,15 @@ def _add_reserved(held: Iterable[Reservation]) -> None:
         enough = shelf.filter(on_hand__gte=F("reserved") + F("safety") + quantity)
         if not enough.update(reserved=F("reserved") + quantity):
             raise Overtaken
+
+
+def _promise_from(shelf: Balance, held: Reservation, units: int) -> None:
+    Balance.objects.filter(pk=shelf.pk).update(reserved=F("reserved") + units)
+    there = Reservation.objects.holding().filter(line=held.line_id, balance=shelf)
+    if not there.update(quantity=F("quantity") + units):
+        Reservation.objects.create(
+            line_id=held.line_id, balance=shelf, quantity=units, state=held.state, expires_at=held.expires_at
+        )
 
 
 def _deal(lines: Iterable, shares: Sequence[Share]):

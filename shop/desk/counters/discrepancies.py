@@ -71,7 +71,9 @@ class Resolve(DeedForm):
 
     def get_facts(self):
         about = self.discrepancy
-        facts = [(_("Location"), about.location.name), (_("Counter"), about.device.name)]
+        facts = [(_("Location"), about.location.name)]
+        if about.device:
+            facts.append((_("Counter"), about.device.name))
         if about.lot:
             facts += [(_("Goods"), about.lot.product.get_title()), (_("Lot"), about.lot.code)]
         return facts + said_of(about)
@@ -109,6 +111,8 @@ def said_of(about: Discrepancy) -> list[tuple[str, str]]:
             ]
         case Kind.HELD:
             return [(_("Units"), str(facts["units"])), (_("Why the lot was held"), facts["why"])]
+        case Kind.HELD_PROMISE:
+            return [(_("Promised to orders"), str(facts["promised"])), (_("Why the lot was held"), facts["why"])]
         case Kind.FORKED:
             return [(_("Number"), f"{facts['epoch']}–{facts['seq']}")]
     return [(_("Units"), str(facts["units"]))]
@@ -130,10 +134,15 @@ def _about_a_shelf(about: Discrepancy) -> list[Way]:
 def _about_a_promise(about: Discrepancy) -> list[Way]:
     ways = [Way(_("Parcels that leave from here"), reverse("desk:parcels"))]
     if place := about.facts.get("proposes"):
-        asked = urlencode({"origin": place["location"], "q": about.lot.code if about.lot else ""})
+        goods = about.lot.product.get_title() if about.lot else ""
+        asked = urlencode({"origin": place["location"], "destination": about.location_id, "q": goods})
         label = _("Have it sent from %(name)s, where %(units)d are free") % place
         ways.insert(0, Way(label, f"{reverse('desk:send')}?{asked}"))
     return ways
+
+
+def _about_a_held_promise(about: Discrepancy) -> list[Way]:
+    return [*_about_a_promise(about), Way(_("Held lots"), reverse("desk:holds"))]
 
 
 def _about_a_shift(about: Discrepancy) -> list[Way]:
@@ -160,6 +169,7 @@ WAYS: dict[str, Callable[[Discrepancy], list[Way]]] = {
     Kind.UNCERTIFIED: _about_goods,
     Kind.EXPIRED: _about_goods,
     Kind.HELD: _about_goods,
+    Kind.HELD_PROMISE: _about_a_held_promise,
     Kind.FORKED: _about_a_device,
     Kind.BOOKS: _about_a_shift,
     Kind.DRAWER: _about_a_shift,

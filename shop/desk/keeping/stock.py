@@ -89,7 +89,7 @@ class Shelves(Desk, ListView):
     def get_queryset(self):
         asked, day = self.request.GET, localdate()
         show = asked.get("show", "")
-        shelves = self.reach.shelves().select_related("lot__product__parent", "location")
+        shelves = self.reach.shelves().saying_why_held().select_related("lot__product__parent", "location")
         shelves = shelves.filter(on_hand=0) if show == "empty" else shelves.filter(on_hand__gt=0)
         if show == "near":
             shelves = shelves.filter(near_expiry(day))
@@ -156,9 +156,11 @@ class Shelf(Desk, ListView):
 
     def get_context_data(self, **kwargs):
         in_hand = self.reach.moves_all_goods or self.shelf.location_id in self.reach.worked
+        hold = self.shelf.lot.holds.standing().first()
         return super().get_context_data(**kwargs) | {
             "shelf": self.shelf,
-            "hold": self.shelf.lot.holds.standing().first(),
+            "free": 0 if hold else self.shelf.free,
+            "hold": hold,
             "in_hand": in_hand,
             "day": localdate(),
         }

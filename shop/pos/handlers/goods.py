@@ -11,7 +11,7 @@ from shop.pos.discrepancies import Discrepancy, report
 from shop.pos.events.bodies import LotNamed, NewLot
 from shop.pos.events.exceptions import Code, SetAside
 from shop.pos.handlers.deed import Deed
-from shop.stock.allocation import nearest_with_units
+from shop.pos.promises import proposed
 from shop.stock.models import Balance
 
 Kind = Discrepancy.Kind
@@ -60,9 +60,7 @@ def look_over(deeds: Sequence[Deed], lots: Iterable[Lot]) -> None:
         if shelf.short:
             _ask(deeds[-1], shelf, Kind.SHORT, {"units": shelf.short})
         if shelf.on_hand < shelf.reserved:
-            found = nearest_with_units(product_id=shelf.lot.product_id, location=shelf.location, at=deeds[-1].at)
-            proposes = found and {"location": found.location.pk, "name": found.location.name, "units": found.units}
-            facts = {"on_hand": shelf.on_hand, "promised": shelf.reserved, "proposes": proposes}
+            facts = {"on_hand": shelf.on_hand, "promised": shelf.reserved, "proposes": proposed(shelf, deeds[-1].at)}
             _ask(deeds[-1], shelf, Kind.PROMISED, facts)
 
 

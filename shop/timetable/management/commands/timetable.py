@@ -14,6 +14,7 @@ logger = logging.getLogger(__name__)
 INTERVALS = {
     "expire_unpaid": timedelta(minutes=1),
     "search_catch_up": timedelta(minutes=1),
+    "keep_promises": timedelta(minutes=5),
     "refresh_projection": timedelta(minutes=15),
     "refresh_entries": timedelta(hours=1),
     "reconcile_payments": timedelta(hours=1),

@@ -3,8 +3,9 @@ from django.urls import reverse
 
 from shop.desk.counters.discrepancies import WAYS
 from shop.pos.models import Discrepancy, Event
-from tests.factories import a_lot, a_product, a_shelf
+from tests.factories import a_location, a_lot, a_product, a_shelf, an_order
 from tests.factories.telling import a_counter
+from tests.shop.desk.conftest import a_hold
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +82,21 @@ def test_what_was_set_aside_is_booked_when_what_it_wanted_is_there(desk, counter
     event.refresh_from_db()
     assert (before, event.state) == (Event.State.QUARANTINED, Event.State.APPLIED)
     assert list(desk.get(reverse("desk:set-aside-events")).context["page_obj"]) == []
+
+
+def test_a_promise_of_a_held_lot_leads_to_where_else_the_goods_are(desk, shelf, django_capture_on_commit_callbacks):
+    an_order((shelf.lot.product, 1))
+    elsewhere = a_shelf(shelf.lot.product, on_hand=9, location=a_location("Kho Tam Kỳ"))
+    with django_capture_on_commit_callbacks(execute=True):
+        a_hold(shelf.lot)
+
+    asked = Discrepancy.objects.get()
+    page = desk.get(reverse("desk:discrepancy", args=[asked.pk]))
+
+    assert page.context["facts"][-1] == ("Vì sao lô bị giữ", "Nghi hàng giả")
+    send, *others = page.context["ways"]
+    assert [way.url for way in others] == [reverse("desk:parcels"), reverse("desk:holds")]
+    form = desk.get(send.url)
+    assert list(form.context["form"].shelves.values()) == [elsewhere]
+    assert form.context["form"].initial["destination"] == str(shelf.location_id)
+    assert desk.get(reverse("desk:discrepancies")).status_code == 200

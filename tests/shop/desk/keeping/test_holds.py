@@ -77,3 +77,15 @@ def test_goods_without_a_lot_are_not_offered(desk):
     kept = a_shelf(a_product("Nước mắm Cửa Khe 500 ml"), on_hand=5).lot.product
 
     assert desk.get(reverse("desk:hold"), {"q": "nuoc mam"}).context["found"] == [kept]
+
+
+def test_of_a_held_lot_nothing_is_free_in_the_list_and_on_its_shelf(desk):
+    held, free = a_shelf(a_product(), on_hand=5), a_shelf(a_product(), on_hand=7)
+    a_hold(held.lot)
+
+    listed = desk.get(reverse("desk:shelves"))
+    pages = [desk.get(reverse("desk:shelf", args=[shelf.pk])) for shelf in (held, free)]
+
+    assert {shelf.pk: shelf.why_held for shelf in listed.context["page_obj"]} == {held.pk: "Nghi hàng giả", free.pk: ""}
+    assert [row.split("</b>")[0] for row in listed.content.decode().split('class="n"><b>')[1:]] == ["0", "7"]
+    assert [page.context["free"] for page in pages] == [0, 7]

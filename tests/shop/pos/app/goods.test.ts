@@ -1,11 +1,13 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { gtin14 } from "../../../../shop/pos/app/src/core/goods/codes.ts";
 import { refusalOf, refusalOfLot } from "../../../../shop/pos/app/src/core/goods/gate.ts";
 import { type LotOnShelf, take } from "../../../../shop/pos/app/src/core/goods/lots.ts";
 import { read, type Scanned } from "../../../../shop/pos/app/src/core/goods/scan.ts";
 import { fold, search } from "../../../../shop/pos/app/src/core/goods/search.ts";
-import { CERTIFICATE, FISH_SAUCE, LOT } from "./counters.ts";
+import { because, offersOn } from "../../../../shop/pos/app/src/screens/offers.ts";
+import { lotWords } from "../../../../shop/pos/app/src/screens/parts/lots.tsx";
+import { aCounter, CERTIFICATE, FISH_SAUCE, LOT } from "./counters.ts";
 
 const certified = (change: Partial<typeof CERTIFICATE>) => ({ ...FISH_SAUCE, certificate: { ...CERTIFICATE, ...change } });
 
@@ -88,3 +90,32 @@ test.each([
   ["phở", []],
   ["  ", [1, 2, 3]],
 ])("%j finds", (asked, ids) => expect(search(shelf, asked).map(({ id }) => id)).toEqual(ids));
+
+describe("why goods are not sold, as staff read it", () => {
+  const offers = async (change: Partial<typeof LOT>, product: Partial<typeof FISH_SAUCE> = {}) => {
+    const { db } = await aCounter();
+    await db.products.update(1, product);
+    await db.lots.update(11, change);
+    return offersOn(db, "2026-11-27");
+  };
+
+  test("a lot that an officer holds: with the officer's words", async () => {
+    const [offer] = await offers({ held: "Nghi hàng giả" });
+
+    expect(because(offer!.refusal!, offer!.reason)).toBe("Lô bị giữ lại: Nghi hàng giả");
+    expect(lotWords(offer!.all[0]!)).toBe("lô CK-2610 · hạn 01/10/2027 · Lô bị giữ lại: Nghi hàng giả");
+  });
+
+  test("goods that are not shown: as such, not as held", async () => {
+    const [offer] = await offers({}, { held: "not_public" });
+
+    expect(because(offer!.refusal!, offer!.reason)).toBe("Chưa được bày bán");
+  });
+
+  test("the control: what nobody holds has neither", async () => {
+    const [offer] = await offers({});
+
+    expect([offer!.refusal, offer!.reason]).toEqual([null, ""]);
+    expect(lotWords(offer!.all[0]!)).toBe("lô CK-2610 · hạn 01/10/2027");
+  });
+});

@@ -15,6 +15,8 @@ export interface Offer {
   all: LotOnShelf[];
   /** Why it may not be sold, in words; null where it may. */
   refusal: string | null;
+  /** What the officer said who holds the lot; "" where none is held. */
+  reason: string;
   left: number;
   /** Until the next lot's date. */
   daysLeft: number | null;
@@ -56,17 +58,21 @@ function offerOf(product: Identified<Product>, all: LotOnShelf[], today: string,
   const fit = all.filter((lot) => refusalOfLot(lot, today) === null).sort(takenFirst);
   const lots = fit.length ? fit : all;
   const left = lots.reduce((sum, lot) => sum + Math.max(lot.left, 0), 0);
+  const refusal = whyNot(product, all, fit, today);
   const ends = fit[0]?.expires_on ?? null;
-  return { product, lots, all, left, sold, refusal: whyNot(product, all, fit, today), daysLeft: ends === null ? null : (Date.parse(ends) - Date.parse(today)) / A_DAY };
+  return { product, lots, all, left, sold, refusal, reason: fit.length ? "" : all[0]!.held, daysLeft: ends === null ? null : (Date.parse(ends) - Date.parse(today)) / A_DAY };
 }
 
 /** Of what is there the first to expire; empty lots last. */
 const takenFirst = (one: LotOnShelf, other: LotOnShelf) => Number(one.left <= 0) - Number(other.left <= 0) || firstExpiredFirst(one, other);
 
 function whyNot(product: Product, all: LotOnShelf[], fit: LotOnShelf[], today: string): string | null {
-  const code = refusalOf(product, today) ?? (product.price === null ? "no_price" : null) ?? (fit.length ? null : refusalOfLot(all[0]!, today));
-  return code && (t.refusals[code] ?? code);
+  const code = refusalOf(product, today) ?? (fit.length ? null : refusalOfLot(all[0]!, today));
+  return code && (t.refusals[code === "held" ? product.held : code] ?? t.refusals[code] ?? code);
 }
+
+/** Why not, with the reason of whoever holds it. */
+export const because = (refusal: string, reason: string): string => (reason ? `${refusal}: ${reason}` : refusal);
 
 /** What a scanned or typed code stands for: the goods, and the lot where it names one. */
 export function byCode(offers: readonly Offer[], text: string): { offer: Offer; lot: number | null } | null {

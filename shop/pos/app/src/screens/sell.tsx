@@ -5,7 +5,7 @@ import { search } from "../core/goods/search.ts";
 import { dong, t } from "../words/index.ts";
 import { type PricedBasket, putIn } from "./basket.ts";
 import { BasketLines } from "./basket-lines.tsx";
-import { byCode, type Offer } from "./offers.ts";
+import { because, byCode, type Offer } from "./offers.ts";
 import { tell } from "./parts/deed.ts";
 import { Button, Empty, Foot } from "./parts/frame.tsx";
 import { Icon } from "./parts/icon.tsx";
@@ -22,7 +22,7 @@ export function Sell({ offers, basket }: { offers: Offer[]; basket: PricedBasket
   const shown = useMemo(() => found(offers, typed), [offers, typed]);
 
   function add(offer: Offer, lot: number | null = null) {
-    if (offer.refusal) return say(`${offer.product.name}: ${offer.refusal}`, { bad: true });
+    if (offer.refusal) return say(`${offer.product.name}: ${because(offer.refusal, offer.reason)}`, { bad: true });
     const inBasket = countOf(basket, offer) + 1;
     putIn(db, offer.product.id, lot).then(() => say(t.sell.added(offer.product.name, inBasket), { quiet: true }), tell);
   }
@@ -31,7 +31,7 @@ export function Sell({ offers, basket }: { offers: Offer[]; basket: PricedBasket
     if (!hit) return say(t.sell.unknownCode(code), { bad: true });
     const lot = hit.offer.all.find(({ id }) => id === hit.lot);
     const why = lot && refusalOfLot(lot, clock.today());
-    if (why) return say(`${hit.offer.product.name}, ${t.lot} ${lot.code}: ${t.refusals[why] ?? why}`, { bad: true });
+    if (why) return say(`${hit.offer.product.name}, ${t.lot} ${lot.code}: ${because(t.refusals[why] ?? why, lot.held)}`, { bad: true });
     add(hit.offer, hit.lot);
   }
   /** Enter takes what a scanner on a cable has typed, or the one that is left. */

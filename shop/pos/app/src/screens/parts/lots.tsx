@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { LotOnShelf } from "../../core/goods/lots.ts";
 import { search } from "../../core/goods/search.ts";
 import { day, t } from "../../words/index.ts";
-import { byCode, type Offer } from "../offers.ts";
+import { because, byCode, type Offer } from "../offers.ts";
 import { Icon } from "./icon.tsx";
 import { say } from "./say.tsx";
 import { Scan } from "./scan.tsx";
@@ -61,5 +61,5 @@ export function LotFinder({ offers, onChoose }: { offers: Offer[]; onChoose(chos
   );
 }
 
-export const lotWords = ({ code, expires_on }: { code: string; expires_on: string | null }) =>
-  `${t.lot} ${code}${expires_on ? ` · ${t.expires(day(expires_on))}` : ""}`;
+export const lotWords = ({ code, expires_on, held = "" }: { code: string; expires_on: string | null; held?: string }) =>
+  [`${t.lot} ${code}`, expires_on && t.expires(day(expires_on)), held && because(t.refusals.lot_held!, held)].filter(Boolean).join(" · ");
