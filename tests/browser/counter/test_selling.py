@@ -127,6 +127,20 @@ def test_pressing_twice_sells_once(counter, on_hand):
     assert on_hand()["Nước mắm Cửa Khe"] == 19
 
 
+def test_presses_faster_than_the_screen_is_redrawn_all_count(counter):
+    for goods in ("Nước mắm Cửa Khe", "Dầu phụng"):
+        counter.tap(goods)
+    counter.press("Tính tiền")
+    more, less = (counter.button(f"{way}: Nước mắm Cửa Khe") for way in ("Thêm", "Bớt"))
+    more.evaluate("button => { for (let press = 0; press < 3; press++) button.click(); }")
+    expect(counter.page.locator(".foot")).to_contain_text("565.000")
+
+    less.evaluate("button => { for (let press = 0; press < 4; press++) button.click(); }")
+
+    expect(counter.page.locator(".foot")).to_contain_text("85.000")
+    expect(counter.page.get_by_role("textbox", name="Số lượng")).to_have_count(1)
+
+
 def test_what_is_being_typed_stands_when_the_screen_is_redrawn(counter):
     counter.tap("Nước mắm Cửa Khe")
     counter.press("Tính tiền")
@@ -177,6 +191,36 @@ def test_digits_typed_the_instant_that_the_pad_can_be_seen_are_heard(counter):
 
     expect(counter.page.locator("body")).to_have_attribute("data-typed", PIN)
     expect(counter.page.get_by_role("main", name="Các việc khác")).to_be_visible()
+
+
+TOUCH_AT_ONCE = """
+() => new MutationObserver((_changes, observer) => {
+  const field = document.querySelector("[aria-label='Tính tiền'] .stepper input");
+  field?.focus();
+  if (field) observer.disconnect();
+}).observe(document.body, { childList: true, subtree: true })
+"""
+
+
+def test_a_field_touched_the_instant_that_its_screen_appears_keeps_the_focus(counter):
+    counter.tap("Nước mắm Cửa Khe")
+    counter.page.evaluate(TOUCH_AT_ONCE)
+
+    counter.press("Tính tiền")
+
+    expect(counter.page.get_by_role("main", name="Tính tiền")).to_be_visible()
+    counter.page.keyboard.type("7")
+    expect(counter.page.locator(".foot")).to_contain_text("840.000")
+
+
+def test_an_amount_that_is_asked_for_has_the_focus_and_so_has_a_new_screen(counter):
+    counter.tap("Nước mắm Cửa Khe")
+    counter.press("Tính tiền")
+    expect(counter.page.get_by_role("main", name="Tính tiền")).to_be_focused()
+
+    counter.press("Số khác")
+
+    expect(counter.page.get_by_label("Gõ số tiền khách đưa")).to_be_focused()
 
 
 SCREENS = {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 import type { Identified } from "../core/database.ts";
 import type { Staff } from "../core/rows.ts";
@@ -44,11 +44,6 @@ export function App() {
     else sessionStorage.removeItem(SEATED);
     seat(id);
   }
-  useEffect(() => {
-    if (!standing) return;
-    const main = document.querySelector("main");
-    (main?.querySelector<HTMLElement>("[autofocus]") ?? main)?.focus();
-  }, [route.name, route.argument, staff, Boolean(standing?.shift), Boolean(standing)]);
   if (isLost) return <Lost unsent={standing?.unsent ?? 0} />;
   if (!standing) return null;
   const person = standing.people.find(({ id }) => id === staff);
@@ -92,7 +87,7 @@ function AtWork({ route: { name, argument }, standing, staff }: { route: Route; 
   const isOpen = Boolean(standing.shift);
   const offers = useLive(() => offersOn(db, today), [today]);
   const kept = useLive(async () => (await db.fact("basket")) ?? null, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.getElementById("counter")!.classList.toggle("has-basket", name === HOME && isOpen);
   }, [name, isOpen]);
   if (!offers || kept === undefined) return null;

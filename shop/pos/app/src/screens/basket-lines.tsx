@@ -17,9 +17,9 @@ export function BasketLines({ basket }: { basket: PricedBasket }) {
 
 function Line({ line }: { line: PricedLine }) {
   const { db } = useTill().counter;
-  const { at, offer, chosen, quantity, price, amount } = line;
+  const { offer, chosen, quantity, price, amount } = line;
   const { name } = offer.product;
-  const change = (to: Partial<BasketLine>) => void amend(db, at, to).catch(tell);
+  const change = (to: (line: BasketLine) => Partial<BasketLine>) => void amend(db, line, to).catch(tell);
   return (
     <li class="line">
       <div>
@@ -28,10 +28,10 @@ function Line({ line }: { line: PricedLine }) {
         {quantity > chosen.left && <small class="tag">{t.sell.short(Math.max(chosen.left, 0))}</small>}
       </div>
       <div>
-        <Stepper value={quantity} of={name} onChange={(next) => change({ quantity: next })} />
+        <Stepper value={quantity} of={name} onChange={(next) => change(({ quantity }) => ({ quantity: next(quantity) }))} />
       </div>
       {offer.lots.length > 1 ? (
-        <select class="lot" aria-label={`${t.lot}: ${name}`} value={chosen.id} onChange={(event) => change({ lot: Number(event.currentTarget.value) })}>
+        <select class="lot" aria-label={`${t.lot}: ${name}`} value={chosen.id} onChange={({ currentTarget: { value } }) => change(() => ({ lot: Number(value) }))}>
           {offer.lots.map((lot) => (
             <option key={lot.id} value={lot.id}>{lot.code}{lot.expires_on && ` · ${day(lot.expires_on)}`}</option>
           ))}

@@ -9,8 +9,6 @@ export interface PricedLine extends BasketLine {
   price: number;
   chosen: LotOnShelf;
   amount: number;
-  /** Where it stands in the basket as kept. */
-  at: number;
 }
 
 export interface PricedBasket {
@@ -20,11 +18,25 @@ export interface PricedBasket {
   total: number;
 }
 
+/** What tells a line from the others, wherever it stands by now. */
+type LineName = Pick<BasketLine, "product" | "lot">;
+
 export async function changeBasket(db: CounterDatabase, change: (lines: BasketLine[]) => BasketLine[]): Promise<void> {
   await db.transaction("rw", db.facts, async () => {
     const { id, lines } = (await db.fact("basket")) ?? { id: uuid7(), lines: [] };
-    await db.setFact("basket", { id, lines: change(lines).filter(({ quantity }) => quantity > 0) });
+    await db.setFact("basket", { id, lines: joined(change(lines)) });
   });
+}
+
+const isSame = (line: LineName, other: LineName) => line.product === other.product && line.lot === other.lot;
+
+/** One line of a lot, and none of no units. */
+function joined(lines: BasketLine[]): BasketLine[] {
+  return lines.reduce<BasketLine[]>((kept, line) => {
+    const same = kept.find((other) => isSame(line, other));
+    if (!same) return [...kept, line];
+    return kept.map((other) => (other === same ? { ...same, quantity: same.quantity + line.quantity } : other));
+  }, []).filter(({ quantity }) => quantity > 0);
 }
 
 export const putIn = (db: CounterDatabase, product: number, lot: number | null = null) =>
@@ -34,17 +46,17 @@ export const putIn = (db: CounterDatabase, product: number, lot: number | null =
     return lines.map((line, i) => (i === at ? { ...line, quantity: line.quantity + 1 } : line));
   });
 
-export const amend = (db: CounterDatabase, at: number, change: Partial<BasketLine>) =>
-  changeBasket(db, (lines) => lines.map((line, i) => (i === at ? { ...line, ...change } : line)));
+export const amend = (db: CounterDatabase, name: LineName, change: (line: BasketLine) => Partial<BasketLine>) =>
+  changeBasket(db, (lines) => lines.map((line) => (isSame(line, name) ? { ...line, ...change(line) } : line)));
 
 /** At the prices of now; goods that meanwhile left the shelf or lost their price fall out. */
 export function priced(basket: Basket | undefined, offers: readonly Offer[]): PricedBasket {
   const known = new Map(offers.map((offer) => [offer.product.id, offer]));
-  const lines = (basket?.lines ?? []).flatMap((line, at): PricedLine[] => {
+  const lines = (basket?.lines ?? []).flatMap((line): PricedLine[] => {
     const offer = known.get(line.product);
     const chosen = offer?.lots.find(({ id }) => id === line.lot) ?? offer?.lots[0];
     const price = offer?.product.price ?? null;
-    return offer && chosen && price !== null ? [{ ...line, at, offer, chosen, price, amount: line.quantity * price }] : [];
+    return offer && chosen && price !== null ? [{ ...line, offer, chosen, price, amount: line.quantity * price }] : [];
   });
   const add = (of: (line: PricedLine) => number) => lines.reduce((sum, line) => sum + of(line), 0);
   return { id: basket?.id ?? null, lines, count: add(({ quantity }) => quantity), total: add(({ amount }) => amount) };

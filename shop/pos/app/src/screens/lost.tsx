@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 import { t } from "../words/index.ts";
 import { Button, Foot, Room } from "./parts/frame.tsx";
@@ -9,7 +9,7 @@ import { useTill } from "./till.ts";
 export function useLost(): boolean {
   const { db } = useTill().counter;
   const [isLost, lose] = useState(false);
-  useEffect(() => db.on("close", () => lose(true)), []);
+  useLayoutEffect(() => db.on("close", () => lose(true)), []);
   return isLost;
 }
 

@@ -18,7 +18,7 @@ import { useLive } from "./parts/live.ts";
 import { type Chosen, LotFinder, lotWords } from "./parts/lots.tsx";
 import { moveOn } from "./parts/route.ts";
 import { say } from "./parts/say.tsx";
-import { Stepper } from "./parts/stepper.tsx";
+import { type Change, Stepper } from "./parts/stepper.tsx";
 import { useTill } from "./till.ts";
 
 interface Line extends Chosen {
@@ -28,7 +28,7 @@ interface Line extends Chosen {
 /** The list under way; choosing a lot again adds one to it. */
 function useLines(first: number) {
   const [lines, setLines] = useState<Line[]>([]);
-  const set = (lot: number, units: number) => setLines((old) => old.map((line) => (line.lot.id === lot ? { ...line, units } : line)));
+  const set = (lot: number, change: Change) => setLines((old) => old.map((line) => (line.lot.id === lot ? { ...line, units: change(line.units) } : line)));
   const add = (chosen: Chosen) =>
     setLines((old) =>
       old.some(({ lot }) => lot.id === chosen.lot.id)
@@ -60,7 +60,7 @@ function LotList({ title, offers, list, least, children }: ListProps) {
           {list.lines.map(({ offer, lot, units }) => (
             <li key={lot.id} class="line">
               <div><b>{offer.product.name}</b><small>{lotWords(lot)}</small></div>
-              <Stepper value={units} of={`${offer.product.name}, ${lot.code}`} least={least} onChange={(next) => list.set(lot.id, next)} />
+              <Stepper value={units} of={`${offer.product.name}, ${lot.code}`} least={least} onChange={(change) => list.set(lot.id, change)} />
               <button type="button" class="link danger" aria-label={`${t.remove}: ${offer.product.name}, ${lot.code}`} onClick={() => list.drop(lot.id)}>{t.remove}</button>
             </li>
           ))}

@@ -65,7 +65,7 @@ export function Receive({ staff }: { staff: number }) {
               {lines.map((line, at) => (
                 <li key={at} class="line">
                   <div><b>{line.product.name}</b><small>{lotWords({ code: line.code, expires_on: line.expires_on || null })}</small></div>
-                  <Stepper value={line.quantity} of={line.product.name} onChange={(quantity) => setLines(lines.map((old, i) => (i === at ? { ...old, quantity } : old)).filter(({ quantity }) => quantity > 0))} />
+                  <Stepper value={line.quantity} of={line.product.name} onChange={(change) => setLines(lines.map((old, i) => (i === at ? { ...old, quantity: change(old.quantity) } : old)).filter(({ quantity }) => quantity > 0))} />
                 </li>
               ))}
             </ul>
@@ -147,7 +147,7 @@ function LotForm({ draft, lots, onChange, onDone }: Form) {
           <Field label={t.goods.expiresOn} type="date" optional value={draft.expires_on} fault={isTried && isWrong.dates ? t.goods.past : null} onChange={(expires_on) => set({ expires_on })} />
         </>
       )}
-      <div class="field"><span>{t.quantity}</span><Stepper value={draft.quantity} of={draft.product.name} least={1} onChange={(quantity) => set({ quantity })} /></div>
+      <div class="field"><span>{t.quantity}</span><Stepper value={draft.quantity} of={draft.product.name} least={1} onChange={(change) => set({ quantity: change(draft.quantity) })} /></div>
       <button class="button wide">{t.goods.addLine}</button>
       <button type="button" class="button quiet wide" onClick={() => onDone(null)}>{t.cancel}</button>
     </form>

@@ -99,7 +99,7 @@ function Refunding({ sale, names, staff }: { sale: SaleRow; names: string[]; sta
           {lines.map((line, at) => (
             <li key={at} class="line">
               <div><b>{names[at]}</b><small>{dong(line.unit_price)} · {t.sales.of(left[at]!, line.quantity)}</small></div>
-              <Stepper value={returns[at]!.quantity} of={names[at]!} most={left[at]!} onChange={(quantity) => change(at, { quantity })} />
+              <Stepper value={returns[at]!.quantity} of={names[at]!} most={left[at]!} onChange={(next) => change(at, { quantity: next(returns[at]!.quantity) })} />
               {returns[at]!.quantity > 0 && (
                 <div class="fields">
                   <Choices two label={names[at]!} options={[["shelf", t.sales.backOnShelf], ["broken", t.sales.broken]]} value={returns[at]!.restock ? "shelf" : "broken"} onChange={(where) => change(at, { restock: where === "shelf" })} />

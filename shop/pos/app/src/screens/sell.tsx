@@ -6,6 +6,7 @@ import { dong, t } from "../words/index.ts";
 import { type PricedBasket, putIn } from "./basket.ts";
 import { BasketLines } from "./basket-lines.tsx";
 import { because, byCode, type Offer } from "./offers.ts";
+import { useArrival } from "./parts/arriving.ts";
 import { tell } from "./parts/deed.ts";
 import { Button, Empty, Foot } from "./parts/frame.tsx";
 import { Icon } from "./parts/icon.tsx";
@@ -47,7 +48,7 @@ export function Sell({ offers, basket }: { offers: Offer[]; basket: PricedBasket
 
   return (
     <>
-      <main aria-label={t.sell.title} tabIndex={-1}>
+      <main ref={useArrival()} aria-label={t.sell.title} tabIndex={-1}>
         <section class="sell">
           <form class="find" role="search" onSubmit={enter}>
             <input

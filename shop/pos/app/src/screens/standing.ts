@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 
 import type { Device, Identified, OpenShift, SyncState } from "../core/database.ts";
 import { room, type Room } from "../core/device/storage.ts";
@@ -47,7 +47,7 @@ export function useStanding(): Standing | undefined {
 
 export function useOnline(sync: SyncState | undefined): boolean {
   const [hasNet, setNet] = useState(navigator.onLine);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const look = () => setNet(navigator.onLine);
     addEventListener("online", look);
     addEventListener("offline", look);

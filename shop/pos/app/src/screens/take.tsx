@@ -100,11 +100,11 @@ function Arrival({ coming: { transfer, from, goods }, staff }: { coming: Coming;
             return (
               <li key={id} class="line">
                 <div><b>{name}</b><small>{lot && lotWords(lot)} · {t.goods.sentUnits(sent)}</small>{seen.has(id) && <small class="tag good">{t.goods.seen}</small>}</div>
-                <Stepper value={received} of={`${t.goods.received}, ${name}`} most={sent} onChange={(n) => set(at, { received: n })} />
+                <Stepper value={received} of={`${t.goods.received}, ${name}`} most={sent} onChange={(change) => set(at, { received: change(received) })} />
                 {received < sent && (
                   <>
                     <span>{t.goods.damaged}</span>
-                    <Stepper value={damaged} of={`${t.goods.damaged}, ${name}`} most={sent - received} onChange={(n) => set(at, { damaged: n })} />
+                    <Stepper value={damaged} of={`${t.goods.damaged}, ${name}`} most={sent - received} onChange={(change) => set(at, { damaged: change(damaged) })} />
                     <span class="tag bad">{t.goods.missing}: {short}</span><span />
                     <div class="fields"><Field label={t.reason} value={reason} maxLength={200} onChange={(words) => set(at, { reason: words })} /></div>
                   </>

@@ -7,8 +7,10 @@ export function useUpdate(): boolean {
     let isUp = true;
     void navigator.serviceWorker?.ready.then((registration) => {
       const look = () => isUp && setReady(registration.waiting !== null);
+      const follow = () => registration.installing?.addEventListener("statechange", look);
       look();
-      registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", look));
+      follow();
+      registration.addEventListener("updatefound", follow);
     });
     return () => {
       isUp = false;

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 
 import { t, when } from "../../words/index.ts";
 import type { Standing } from "../standing.ts";
+import { useArrival } from "./arriving.ts";
 import { Icon } from "./icon.tsx";
 import { go, HOME } from "./route.ts";
 
@@ -53,7 +54,7 @@ function Sync({ standing: { unsent, unsentSince }, isOnline }: { standing: Stand
 
 export function Room({ children, label }: { children: ComponentChildren; label: string }) {
   return (
-    <main aria-label={label} tabIndex={-1}>
+    <main ref={useArrival()} aria-label={label} tabIndex={-1}>
       <div class="room">{children}</div>
     </main>
   );

@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 import { number, t } from "../../words/index.ts";
 import { digits } from "./digits.ts";
@@ -8,21 +8,26 @@ interface Props {
   help?: string;
   value: number | null;
   onChange(value: number | null): void;
+  /** Takes the focus in the moment that it appears. */
   focused?: boolean;
 }
 
 /** An amount of dong, its thousands parted while it is typed; one key adds three zeros. */
 export function Money({ label, help, value, onChange, focused = false }: Props) {
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    if (focused) field.current!.focus();
+  }, []);
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <div class="money">
         <input
+          ref={field}
           id={id}
           inputMode="numeric"
           autoComplete="off"
-          autoFocus={focused}
           aria-describedby={help ? `${id}-help` : undefined}
           value={value === null ? "" : number(value)}
           onInput={(event) => {

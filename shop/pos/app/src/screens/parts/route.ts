@@ -1,5 +1,5 @@
 /** Screens are addresses after the #, so that the phone's own back button goes one screen back. */
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 export interface Route {
   name: string;
@@ -25,7 +25,7 @@ export function moveOn(name: string, argument = ""): void {
 
 export function useRoute(): Route {
   const [route, setRoute] = useState(here);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const changed = () => setRoute(here());
     addEventListener("hashchange", changed);
     return () => removeEventListener("hashchange", changed);

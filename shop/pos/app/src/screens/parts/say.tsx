@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 
 interface Saying {
   words: string;
@@ -18,7 +18,7 @@ const MOMENT = 3500;
 
 export function Said() {
   const [saying, setSaying] = useState<Saying | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     heard = setSaying;
   }, []);
   useEffect(() => {

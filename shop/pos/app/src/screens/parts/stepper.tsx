@@ -4,12 +4,15 @@ import { t } from "../../words/index.ts";
 import { digits } from "./digits.ts";
 import { Icon } from "./icon.tsx";
 
+export type Change = (units: number) => number;
+
 interface Props {
   value: number;
   of: string;
   least?: number;
   most?: number;
-  onChange(value: number): void;
+  /** Told how to come from the units that stand to the new ones: presses may be faster than the screen is redrawn. */
+  onChange(change: Change): void;
 }
 
 /**
@@ -18,10 +21,10 @@ interface Props {
  */
 export function Stepper({ value, of, least = 0, most = 9999, onChange }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
-  const set = (n: number) => onChange(Math.max(least, Math.min(most, n)));
+  const set = (change: Change) => onChange((units) => Math.max(least, Math.min(most, change(units))));
   return (
     <span class="stepper" role="group" aria-label={`${t.quantity}: ${of}`}>
-      <button type="button" aria-label={`${t.less}: ${of}`} disabled={value <= least} onClick={() => set(value - 1)}>
+      <button type="button" aria-label={`${t.less}: ${of}`} disabled={value <= least} onClick={() => set((units) => units - 1)}>
         <Icon name="minus" />
       </button>
       <input
@@ -33,11 +36,11 @@ export function Stepper({ value, of, least = 0, most = 9999, onChange }: Props) 
         onInput={(event) => {
           const text = event.currentTarget.value;
           setTyped(text);
-          if (/\d/.test(text)) set(digits(text));
+          if (/\d/.test(text)) set(() => digits(text));
         }}
         onBlur={() => setTyped(null)}
       />
-      <button type="button" aria-label={`${t.more}: ${of}`} disabled={value >= most} onClick={() => set(value + 1)}>
+      <button type="button" aria-label={`${t.more}: ${of}`} disabled={value >= most} onClick={() => set((units) => units + 1)}>
         <Icon name="plus" />
       </button>
     </span>
