@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from shop.fairs import sheets
 from shop.fairs.models import Fair
 from shop.order.papers import A4, Paper
-from themes.templatetags.theme import dong, ngay
+from themes.templatetags.theme import dong, ngay, number, signed
 
 
 def report(fair: Fair) -> bytes:
@@ -31,10 +31,12 @@ def report(fair: Fair) -> bytes:
         paper.rule(
             heads=(_("Goods"), _("Came"), _("Sold"), _("Spoiled"), _("Difference"), _("Went back"), _("Here")),
             widths=(None, 18, 18, 20, 24, 22, 16),
+            figures=6,
             rows=[
                 (
-                    sheet.lot.product.get_title(), str(sheet.came), str(sheet.sold - sheet.back), str(sheet.spoiled),
-                    f"{sheet.found:+d}", str(sheet.sent_on), str(sheet.here),
+                    sheet.lot.product.get_title(),
+                    number(sheet.came), number(sheet.sold - sheet.back), number(sheet.spoiled), signed(sheet.found),
+                    number(sheet.sent_on), number(sheet.here),
                 )
                 for sheet in goods[booth.pk]
             ],

@@ -16,7 +16,8 @@ from shop.stock.models import Reservation
 from themes.templatetags.theme import dong, ngay
 
 A4, A5 = (210, 297), (148, 210)  # mm
-MARGIN, ROW_HEIGHT, QR_SIDE = 12, 6, 26
+MARGIN, QR_SIDE = 12, 26
+ROW_HEIGHT: dict[tuple[float, float], float] = {A4: 6.0, A5: 4.5}
 Row = tuple[str, ...]
 INK, MUTED, LEAF, LINE = (30, 27, 22), (98, 90, 76), (31, 91, 58), (190, 178, 155)
 
@@ -108,7 +109,7 @@ class Paper(FPDF):
 
     def __init__(self, size: tuple[float, float], *, number: str):
         super().__init__(format=size)
-        self.number = number
+        self.number, self.row_height = number, ROW_HEIGHT[size]
         for style, weight in (("", "Regular"), ("B", "Bold")):
             self.add_font("vietnam", style, settings.DRAWING_FONTS / f"BeVietnamPro-{weight}.ttf")
         self.set_margins(MARGIN, MARGIN)
@@ -120,7 +121,7 @@ class Paper(FPDF):
     def footer(self) -> None:
         self.set_y(-MARGIN)
         self._letters(8, MUTED)
-        self.cell(0, 4, f"{self.number} · {self.page_no()}", align="R")
+        self.cell(0, 4, f"{self.number} · {self.page_no()}/{self.str_alias_nb_pages}", align="R")
 
     def head(self, title: str, place: str, address: str) -> None:
         self._qr(x=self.w - MARGIN - QR_SIDE, y=MARGIN)
@@ -142,16 +143,18 @@ class Paper(FPDF):
                 self.multi_cell(self.epw - 24, 5.5, value, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         self.ln(3)
 
-    def rule(self, *, heads: Row, widths: tuple[float | None, ...], rows: Iterable[Row]) -> None:
-        """A ruled table. `widths` in mm; the None among them takes what is left."""
+    def rule(self, *, heads: Row, widths: tuple[float | None, ...], rows: Iterable[Row], figures: int = 0) -> None:
+        """A ruled table; on the next page its heads stand again. `widths` in mm; the None among them takes what is left,
+        and `figures` of the last columns hold numbers, one above the other.
+        """
         left = self.epw - sum(width or 0 for width in widths)
         self.set_draw_color(*LINE)
         self._letters(10, INK)
         with self.table(
             col_widths=tuple(width or left for width in widths),
-            line_height=ROW_HEIGHT,
+            line_height=self.row_height,
             borders_layout="HORIZONTAL_LINES",
-            text_align="LEFT",
+            text_align=("LEFT",) * (len(widths) - figures) + ("RIGHT",) * figures,
             padding=(0.6, 1),
         ) as table:
             for cells in (heads, *rows):

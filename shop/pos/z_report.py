@@ -11,7 +11,7 @@ from shop.order.papers import A5, Paper
 from shop.pos.refunds import Refund
 from shop.pos.sales import Sale, SaleLine, Tender
 from shop.pos.shifts import CashMove, Shift
-from themes.templatetags.theme import dong, ngay
+from themes.templatetags.theme import dong, ngay, number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,27 +92,31 @@ def cash_in_drawers(shifts: QuerySet[Shift]) -> int:
 
 
 def as_pdf(report: ZReport) -> bytes:
-    """A5, in the language of whoever prints it."""
+    """A5, in the language of whoever prints it. What is signed stands on the first page, goods may go on to others."""
     shift = report.shift
     paper = Paper(A5, number=f"Z-{shift.pk}")
     paper.head(_("Z-report"), shift.location.name, shift.location.address)
     paper.facts(
         [
             (_("Counter"), shift.device.name),
-            (_("Opened"), _said(shift.opened_at)),
-            (_("Closed at"), _said(shift.closed_at) if shift.closed_at else _("still open")),
-            (_("Sales"), str(report.sales)),
-            (_("Refunds"), str(report.refunds)),
+            (
+                _("Shift"),
+                f"{_said(shift.opened_at)} – {_said(shift.closed_at) if shift.closed_at else _('still open')}",
+            ),
+            (_("Sales"), number(report.sales)),
+            (_("Refunds"), number(report.refunds)),
         ]
     )
     paper.rule(
         heads=(_("Paid by"), _("Taken"), _("Given back")),
         widths=(None, 34, 34),
+        figures=2,
         rows=[(name, dong(sold), dong(back)) for name, sold, back in report.tenders],
     )
     paper.rule(
         heads=(_("Cash in the drawer"), ""),
         widths=(None, 40),
+        figures=1,
         rows=[
             (_("At the start"), dong(shift.opening_cash)),
             (_("Put in"), dong(report.cash_in)),
@@ -122,14 +126,15 @@ def as_pdf(report: ZReport) -> bytes:
             (_("Difference"), dong(report.difference)),
         ],
     )
-    paper.rule(
-        heads=(_("Product"), _("Units"), _("Dong")),
-        widths=(None, 20, 34),
-        rows=[(title, str(units), dong(money)) for title, units, money in report.lines],
-    )
     if report.corrections:
         paper.say(_("Booked after the shift was closed: %(n)d.") % {"n": report.corrections}, bold=True)
     paper.say(_("Signed: ____________________"))
+    paper.rule(
+        heads=(_("Product"), _("Units"), _("Dong")),
+        widths=(None, 20, 34),
+        figures=2,
+        rows=[(title, number(units), dong(money)) for title, units, money in report.lines],
+    )
     return bytes(paper.output())
 
 

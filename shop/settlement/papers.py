@@ -11,7 +11,7 @@ from catalogue.models import Product
 from shop.order.papers import A4, Paper
 from shop.settlement.models import Accrual, Statement
 from shop.settlement.months import Month
-from themes.templatetags.theme import dong, ngay
+from themes.templatetags.theme import dong, ngay, number, signed
 
 COLUMNS = ("statement", "day", "channel", "location", "product", "lot", "units", "price", "operator", "producer")
 MONEY = ("gross", "operator_share", "producer_share")
@@ -34,8 +34,9 @@ def statement_paper(statement: Statement) -> bytes:
     paper.rule(
         heads=(_("Product"), _("Units"), _("Sold for"), _("Operator"), _("Producer")),
         widths=(None, 18, 32, 32, 32),
+        figures=4,
         rows=[
-            (name, str(row["sum_quantity"]), *(dong(row[f"sum_{share}"]) for share in MONEY))
+            (name, number(row["sum_quantity"]), *(dong(row[f"sum_{share}"]) for share in MONEY))
             for name, row in by_product(statement)
         ],
     )
@@ -58,23 +59,26 @@ def month_paper(month: Month) -> bytes:
     paper.rule(
         heads=(_("Paid by"), _("Taken"), _("Given back")),
         widths=(None, 36, 36),
+        figures=2,
         rows=[(name, dong(taken), dong(back)) for name, taken, back in month.tenders],
     )
     paper.rule(
         heads=(_("Producer"), _("Units"), _("Sold for"), _("Operator"), _("Producer")),
         widths=(None, 18, 32, 32, 32),
+        figures=4,
         rows=[
-            (each.producer.name, str(each.quantity), *(dong(getattr(each, share)) for share in MONEY))
+            (each.producer.name, number(each.quantity), *(dong(getattr(each, share)) for share in MONEY))
             for each in month.earned
         ],
     )
     paper.rule(
         heads=(_("Units on the shelves"), ""),
         widths=(None, 24),
+        figures=1,
         rows=[
-            (_("Before the month"), str(month.before)),
-            *((name, f"{units:+d}") for name, units in month.moved),
-            (_("After the month") if month.here is None else _("Now"), str(month.after)),
+            (_("Before the month"), number(month.before)),
+            *((name, signed(units)) for name, units in month.moved),
+            (_("After the month") if month.here is None else _("Now"), number(month.after)),
         ],
     )
     paper.say(

@@ -9,7 +9,9 @@ from django.core.paginator import Paginator
 from django.template import TemplateSyntaxError
 
 from themes import engine
-from themes.templatetags.theme import dong, icon, icon_names, ngay, page_numbers
+from themes.templatetags.theme import dong, icon, icon_names, ngay, number, page_numbers, signed
+
+DESK = engine.ROOM / "ocop/templates/pages/desk"
 
 
 @pytest.mark.parametrize(
@@ -60,3 +62,34 @@ def test_every_icon_that_a_template_names_is_in_the_list():
 
 def test_far_pages_are_left_out_of_the_list():
     assert page_numbers(Paginator(range(400), 10).page(6)) == [1, "…", 5, 6, 7, "…", 40]
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0"), (999, "999"), (1234, "1.234"), (-1234567, "-1.234.567")])
+def test_a_count_is_written_as_money_is(count, said):
+    assert number(count) == said
+
+
+def test_what_is_no_whole_number_is_left_as_it_is():
+    assert [number(other) for other in ("1234", None, "12.000 ₫")] == ["1234", None, "12.000 ₫"]
+
+
+@pytest.mark.parametrize(("count", "said"), [(1234, "+1.234"), (-5, "-5"), (0, "+0")])
+def test_a_difference_says_its_sign(count, said):
+    assert signed(count) == said
+
+
+def bare_counts(template: str) -> list[str]:
+    """Cells of figures that say a value as it is, without a filter that writes it as people do."""
+    return re.findall(r'<t[dh][^>]*class="n"[^>]*>(?:<b>)?\{\{ ([\w.]+) \}\}(?!–)', template)
+
+
+def test_no_page_of_the_desk_has_a_figure_without_its_thousands_set_apart():
+    pages = sorted(DESK.rglob("*.html"))
+
+    assert len(pages) > 40
+    assert {page.name: found for page in pages if (found := bare_counts(page.read_text()))} == {}
+
+
+def test_such_a_figure_would_be_found():
+    """The negative control."""
+    assert bare_counts('<td data-label="x" class="n"><b>{{ row.units }}</b></td>') == ["row.units"]

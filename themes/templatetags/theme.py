@@ -58,7 +58,19 @@ def dong(amount: int | Decimal | None) -> str:
     """125000 → "125.000 ₫", kept on one line."""
     if amount is None or amount == "":
         return ""
-    return f"{int(amount):,}".replace(",", ".") + f"{NO_BREAK_SPACE}₫"
+    return f"{number(int(amount))}{NO_BREAK_SPACE}₫"
+
+
+@register.filter
+def number(count):
+    """1234 → "1.234", as money is written; what is no whole number stays as it is."""
+    return f"{count:,}".replace(",", ".") if isinstance(count, int) else count
+
+
+@register.filter
+def signed(count: int) -> str:
+    """1234 → "+1.234"."""
+    return f"{count:+,}".replace(",", ".")
 
 
 @register.filter

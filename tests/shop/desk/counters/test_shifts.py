@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -49,6 +50,24 @@ def test_the_paper_says_what_the_page_says(desk, counter, lot):
     text = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(paper.content)).pages)
     assert page.context["report"].taken == 3 * PRICE
     assert ("360.000" in text, "Nước mắm Cửa Khe" in text, paper["Content-Type"]) == (True, True, "application/pdf")
+
+
+def sheets_of(shift, *, goods: int) -> list[str]:
+    report = replace(z_report.of(shift), lines=[(f"Món {n:02}", 1, PRICE) for n in range(goods)])
+    return [sheet.extract_text() for sheet in PdfReader(BytesIO(z_report.as_pdf(report))).pages]
+
+
+def test_a_short_day_is_one_sheet_and_a_long_one_is_numbered_with_its_heads_again_and_signed_on_the_first(counter):
+    counter.push()
+    shift = Shift.objects.get()
+
+    [short], long = sheets_of(shift, goods=6), sheets_of(shift, goods=60)
+
+    assert f"Z-{shift.pk} · 1/1" in short
+    assert [f"Z-{shift.pk} · {n}/{len(long)}" in sheet for n, sheet in enumerate(long, 1)] == [True] * len(long)
+    assert ["Sản phẩm" in sheet for sheet in long] == [True] * len(long)
+    assert ["Ký tên" in sheet for sheet in long] == [True] + [False] * (len(long) - 1)
+    assert "Món 59" in long[-1]
 
 
 def test_a_report_takes_as_many_queries_for_one_sale_as_for_many(counter, lot, django_assert_num_queries):
