@@ -144,8 +144,9 @@ class Paper(FPDF):
         self.ln(3)
 
     def rule(self, *, heads: Row, widths: tuple[float | None, ...], rows: Iterable[Row], figures: int = 0) -> None:
-        """A ruled table; on the next page its heads stand again. `widths` in mm; the None among them takes what is left,
-        and `figures` of the last columns hold numbers, one above the other.
+        """A ruled table, its heads again on each page. `widths` in mm; the None among them takes what is left.
+
+        `figures`: so many of the last columns hold numbers, one above the other.
         """
         left = self.epw - sum(width or 0 for width in widths)
         self.set_draw_color(*LINE)
