@@ -13,12 +13,14 @@ class SearchConfig(OscarConfig):
     def ready(self):
         super().ready()
         from catalogue.search import remembered
+        from catalogue.search.database import tallying
         from catalogue.search.database.install import install
         from catalogue.search.editing import misses
         from catalogue.search.elastic.listening import listen
         from catalogue.search.entries.watching import watch
 
         post_migrate.connect(install, sender=self)
+        post_delete.connect(tallying.forget, sender="search.Entry")
         watch()
         listen()
         for sender in ("search.Synonym", "search.Pin", "places.Province"):

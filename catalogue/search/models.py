@@ -104,6 +104,25 @@ class Words(models.Model):
         return self.title.strip()
 
 
+class Tally(models.Model):
+    """How many entries are on show, as `database.tallying` counts them. There is one row.
+
+    `counts`: group, or "" for everything → facet → value → how many; "standing" is three digits: whether it is for
+    sale, whether it is in stock, and its stars that are valid on `day`.
+    """
+
+    day = models.DateField(null=True)
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("tally of entries")
+        verbose_name_plural = _("tallies of entries")
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="tally_is_one")]
+
+    def __str__(self):
+        return str(self.day)
+
+
 class Synonym(models.Model):
     """Words of one meaning: whoever searches for one finds the others as well."""
 

@@ -196,6 +196,7 @@ def main(size: int) -> None:
     call_command("migrate", verbosity=0)
     ground.build(at=now(), track=untracked)
     stock(size, is_quiet=False)
+    call_command("refresh_entries")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     catalogue = reverse("catalogue:index")

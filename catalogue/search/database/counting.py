@@ -1,4 +1,4 @@
-"""How many entries answer, by every choice at once: one GROUP BY, from which all facets are added up."""
+"""How many entries answer, by every choice at once: the day's tally, or one GROUP BY from which facets are added up."""
 
 from collections import Counter
 from dataclasses import replace
@@ -8,7 +8,8 @@ from typing import NamedTuple
 from django.db.models import Case, Count, F, Q, Sum, When
 
 from catalogue.search import places, ranking, remembered
-from catalogue.search.models import Entry
+from catalogue.search.database.tallying import EVERYTHING
+from catalogue.search.models import Entry, Tally
 from catalogue.search.question import Question
 
 ASKED_IN_SQL = ("q", "price_min", "price_max", "producer", "province", "ward")
@@ -46,6 +47,8 @@ def counts(question: Question, base: Q, day: date, *, is_near: bool = False) -> 
 
 
 def _counts(question: Question, base: Q, day: date, is_near: bool) -> Counts:
+    if _asks_for_a_group_at_most(question) and (tally := Tally.objects.filter(day=day).first()):
+        return _tallied(tally.counts, *question.group)
     # What only another facet asks differently is added up from the same rows.
     asked = [is_near, *(getattr(question, name) for name in ASKED_IN_SQL)]
     found = remembered.recall("sorts", asked, lambda: _sorts(question, base, day), day=day)
@@ -76,6 +79,23 @@ def facets(found: list[Sort], question: Question) -> dict[str, dict[str, int]]:
 def of_producers(question: Question, base: Q, day: date) -> dict[str, int]:
     """How many entries of `base` each producer has. Remembered."""
     return remembered.recall("producers", question, lambda: _of_producers(base), day=day)
+
+
+def _asks_for_a_group_at_most(question: Question) -> bool:
+    return len(question.group) <= 1 and replace(question, group=(), sort="") == Question()
+
+
+def _tallied(counts: dict[str, dict[str, dict[str, int]]], group: str = EVERYTHING) -> Counts:
+    everything, within = counts.get(EVERYTHING, {}), counts.get(group, {})
+    provinces = {str(key): code for key, (code, __) in places.provinces().items()}
+    facets = {facet: within.get(facet, {}) for facet in FACETS}
+    facets["group"] = everything.get("group", {})
+    facets["province"] = {provinces[key]: many for key, many in facets["province"].items() if key in provinces}
+    standings: Counter[ranking.Standing] = Counter()
+    for said, many in within.get("standing", {}).items():
+        place = ranking.standing(is_for_sale=said[0] == "1", is_in_stock=said[1] == "1", stars=int(said[2]))
+        standings[place] += many
+    return Counts(facets, dict(standings), bool(everything))
 
 
 def _failed(sort: Sort, question: Question) -> list[str]:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from datetime import date
 from functools import partial
 from typing import Any
@@ -15,6 +16,7 @@ from django_tasks import task
 from catalogue.certification.models import Certificate
 from catalogue.models import Product
 from catalogue.search import remembered
+from catalogue.search.database import tallying
 from catalogue.search.database.engine import DatabaseEngine
 from catalogue.search.entries.building import FACTS, facts_of
 from catalogue.search.models import Entry
@@ -66,13 +68,21 @@ def refresh_turned(*, day: date) -> list[int]:
     speaks = Certificate.objects.valid_on(day).filter(product=OuterRef("pk")).values("issued_on")[:1]
     turned = Product.objects.annotate(since=Subquery(speaks)).exclude(since=None)
     turned = turned.exclude(search_entry__certified_from=F("since"), search_entry__certified_until__gte=day)
-    return refresh(turned.values_list("pk", flat=True), day=day)
+    changed = refresh(turned.values_list("pk", flat=True), day=day)
+    tallying.turn(day=day)
+    return changed
 
 
 def rebuild(*, day: date | None = None, progress: Callable[[int], Any] = lambda done: None) -> list[int]:
-    """Every entry as `refresh` does, and what the database engine keeps of it even where no fact changed."""
+    """Every entry as `refresh` does, and what the database engine keeps of it even where no fact changed.
+
+    The tally is counted anew.
+    """
     everything = Product.objects.filter(parent=None).values_list("pk", flat=True)
-    return _write(everything, day=day or localdate(), put_all=True, progress=progress)
+    day = day or localdate()
+    changed = _write(everything, day=day, put_all=True, progress=progress)
+    tallying.recount(day=day)
+    return changed
 
 
 def _write(
@@ -94,14 +104,16 @@ def _write_few(product_ids: list[int], day: date, put_all: bool) -> list[int]:
     blank = {"is_shown": False, "title": "", "sort_key": "", "made_at": now(), "version": 0}
     missing = set(product_ids) - set(Entry.objects.filter(pk__in=product_ids).values_list("pk", flat=True))
     Entry.objects.bulk_create([Entry(product_id=pk, **blank) for pk in sorted(missing)], ignore_conflicts=True)
-    held = Entry.objects.select_for_update(no_key=True).filter(pk__in=product_ids).order_by("pk")
+    held = list(Entry.objects.select_for_update(no_key=True).filter(pk__in=product_ids).order_by("pk"))
+    before = [copy(entry) for entry in held]
     entries = {entry.pk: entry for entry in held}
     facts = facts_of(product_ids, day=day)
     changed = [entries[pk] for pk, said in facts.items() if _take(entries[pk], said)]
     Entry.objects.bulk_create(
         changed, update_conflicts=True, unique_fields=["product"], update_fields=[*FACTS, "version"]
     )
-    DatabaseEngine().put(entries.values() if put_all else changed)
+    DatabaseEngine().put(held if put_all else changed)
+    tallying.move(before, held, day=day)
     return [entry.pk for entry in changed]
 
 

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from itertools import count
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate, now
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,10 +15,11 @@ from catalogue.certification import life
 from catalogue.models import Product
 from catalogue.places.loading import load
 from catalogue.places.models import Province, Ward
-from catalogue.search import choosing
+from catalogue.search import choosing, places, remembered
+from catalogue.search.database import tallying
 from catalogue.search.entries.building import FACTS, facts_of
 from catalogue.search.entries.refreshing import rebuild, refresh_turned
-from catalogue.search.models import Entry, Words
+from catalogue.search.models import Entry, Tally, Words
 from catalogue.search.question import Question
 from shop.stock import ledger
 from shop.stock.models import Balance
@@ -33,6 +36,17 @@ def differences() -> list:
     should = facts_of(keys, day=localdate())
     said = {entry.pk: {fact: getattr(entry, fact) for fact in FACTS} for entry in Entry.objects.all()}
     return [(key, said.get(key), should.get(key)) for key in {*said, *should} if said.get(key) != should.get(key)]
+
+
+def told_and_counted() -> tuple:
+    """What the tally says, and what counting all entries says."""
+    told = Tally.objects.get().counts
+    tallying.recount(day=localdate())
+    return _without_nothing(told), _without_nothing(Tally.objects.get().counts)
+
+
+def _without_nothing(counts: dict) -> dict:
+    return {(within, facet): said for within, its in counts.items() for facet, said in its.items() if said}
 
 
 def rename(product, n):
@@ -118,6 +132,8 @@ class EntriesTests(TransactionTestCase):
             change(Product.objects.get(pk=goods[which].pk), n)
 
         self.assertEqual(differences(), [])
+        told, counted = told_and_counted()
+        self.assertEqual(told, counted)
         self.assertEqual(rebuild(), [])
         self.assertEqual(Words.objects.count(), 2)
 
@@ -197,3 +213,45 @@ def test_the_certificate_that_comes_after_it_counts_once_the_day_has_turned():
 
     assert (turned, stars_shown(day=last + timedelta(days=1))) == ([product.pk], {"5": 1})
     assert refresh_turned(day=last + timedelta(days=1)) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("asked", [{}, {"group": ("food",)}, {"group": ("craft",)}, {"group": ("visit",)}])
+def test_a_list_of_a_group_counts_by_the_tally_as_it_would_by_its_entries(asked):
+    ward = a_ward("20794", "Xã Thăng An")
+    for number, (group, stars, units) in enumerate(
+        [("food", 3, 5), ("food", 4, None), ("food", None, 2), ("craft", 5, 1), ("craft", 3, None)]
+    ):
+        criteria = a_criteria_set(number, group)
+        a_product(f"Hàng {number}", stars=stars, on_hand=units, criteria_set=criteria, origin_ward=ward)
+    rebuild()
+    by_tally = choosing.find(Question(**asked), day=localdate())
+    Tally.objects.all().delete()
+    remembered.forget()
+
+    assert by_tally == choosing.find(Question(**asked), day=localdate())
+
+
+@pytest.mark.django_db
+def test_a_product_that_is_deleted_is_counted_no_more():
+    a_product("Nước mắm Cửa Khe")
+    gone = a_product("Mật ong")
+    rebuild()
+    before = choosing.find(Question(), day=localdate()).count
+
+    Entry.objects.get(product=gone).delete()
+    remembered.forget()
+
+    assert (before, choosing.find(Question(), day=localdate()).count) == (2, 1)
+
+
+@pytest.mark.django_db
+def test_lists_of_goods_are_counted_without_reading_through_them():
+    a_product("Nước mắm Cửa Khe")
+    rebuild()
+    places.provinces()
+
+    with CaptureQueriesContext(connection) as asked:
+        choosing.find(Question(group=("food",)), day=localdate())
+
+    assert [query["sql"] for query in asked if "GROUP BY" in query["sql"]] == []
