@@ -1,6 +1,6 @@
 """Oscar looks for its catalogue's views here; the pages themselves are in `pages`."""
 
-from catalogue.pages.list import CategoryRedirect, GroupPage, ListPage
+from catalogue.pages.list import GroupPage, ListPage, ToAllGoods
 from catalogue.pages.product import ProductPage
 
 
@@ -16,5 +16,5 @@ class GroupView(GroupPage):
     pass
 
 
-class ProductCategoryView(CategoryRedirect):
+class ProductCategoryView(ToAllGoods):
     pass

@@ -53,7 +53,7 @@ class ListPage(TemplateView):
             "meant": meant and (meant.q, self.address(meant)),
             "sorts": SORTS.items(),
             "words_alone": self.address(Question(q=question.q)) if question.is_filtered and question.q else "",
-            "groups": CriteriaSet.Group.choices,
+            "groups": [(group, name) for group, name in CriteriaSet.Group.choices if group != self.group],
             "crumbs": self.crumbs(),
         }
 
@@ -98,8 +98,8 @@ class GroupPage(ListPage):
         return [(reverse("home"), _("Home")), (reverse("catalogue:index"), _("Products")), ("", here)]
 
 
-class CategoryRedirect(RedirectView):
-    """Goods are sorted by OCOP's groups, so an Oscar category has no page of its own."""
+class ToAllGoods(RedirectView):
+    """Goods are sorted by OCOP's groups, so Oscar's categories and ranges have no page of their own."""
 
     pattern_name = "catalogue:index"
 

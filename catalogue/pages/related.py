@@ -2,6 +2,7 @@
 
 from django.core.cache import cache
 from django.db.models import Subquery
+from django.utils.timezone import localdate
 
 from catalogue.models import Product
 
@@ -26,8 +27,12 @@ def parted(product, goods: list) -> tuple[list, list]:
 def _found(pk: int) -> list[int]:
     this = Product.objects.filter(pk=pk).order_by()
     maker, ward, province = (Subquery(this.values(its)) for its in ("producer", "origin_ward", "origin_ward__province"))
-    others = Product.objects.browsable().promotable().exclude(pk=pk).values_list("pk", flat=True)
+    sold = Product.objects.browsable().promotable().sellable_on(localdate())
+    others = sold.exclude(pk=pk).values_list("pk", flat=True)
     of_maker = others.filter(producer=maker).order_by("pk")[:MOST]
     # Those that an index comes upon first, from its own ward on: sorting would read all goods of the province.
     of_place = others.filter(origin_ward__province=province).exclude(producer=maker).order_by()
-    return [*of_maker, *(list(of_place.filter(origin_ward__gte=ward)[:MOST]) or of_place[:MOST])]
+    near = list(of_place.filter(origin_ward__gte=ward)[:MOST])
+    if len(near) < MOST:
+        near = list(dict.fromkeys([*near, *of_place[:MOST]]))[:MOST]
+    return [*of_maker, *near]

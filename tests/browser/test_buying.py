@@ -45,29 +45,6 @@ def test_a_guest_buys_in_english_throughout(shopper, fish_sauce):
     assert "/en/orders/" in mail.outbox[0].body
 
 
-def test_a_guest_buys_by_keyboard_alone(shopper, fish_sauce):
-    guest = shopper()
-    page = guest.page
-    guest.open(fish_sauce)
-    with page.expect_navigation():
-        press_until(page, "form.buybar button.button", "Enter")
-    page.goto("/thanh-toan/")
-    type_into(page, "input[name=name]", "Trần Văn Bình")
-    type_into(page, "input[name=phone]", "0905123456")
-    type_into(page, "input[name=email]", "binh@example.com")
-    type_into(page, "#id_province, [id^=id_province][role=combobox]", "da nang", then=["ArrowDown", "Enter"])
-    expect(page.locator("select[name=ward] option[value='20794']")).to_be_attached()
-    type_into(page, "#id_ward, [id^=id_ward][role=combobox]", "thang an", then=["ArrowDown", "Enter"])
-    type_into(page, "input[name=line1]", "12 Trần Phú")
-    press_until(page, "form.delivery button.wide", "Enter")
-    expect(page.locator("#review")).to_be_visible()
-    press_until(page, "input[name=terms]", "Space")
-    press_until(page, "button[name=place]", "Enter")
-
-    order = Order.objects.get(number=guest.order_number)
-    assert order.shipping_address.ward.code == "20794"
-
-
 def test_a_certificate_that_lapses_in_the_basket_is_explained_before_the_end(shopper, market):
     honey = a_product("Mật ong rừng", price=90_000, stars=None, on_hand=5, location=market)
     certificate = a_certificate(honey, stars=3)
@@ -118,21 +95,3 @@ def test_a_double_click_the_back_button_and_a_second_tab_make_one_order(shopper,
 
     expect(tab).to_have_url(re.compile(f"/don-hang/{number}/"))
     assert [order.number for order in Order.objects.all()] == [number]
-
-
-def press_until(page, selector: str, key: str, most: int = 80) -> None:
-    """Walk by Tab until the wanted thing has the focus, then press a key."""
-    for _ in range(most):
-        if page.evaluate("selector => document.activeElement?.matches(selector)", selector):
-            page.keyboard.press(key)
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{selector} cannot be reached by Tab")
-
-
-def type_into(page, selector: str, words: str, then: tuple | list = ()) -> None:
-    press_until(page, selector, "End")
-    page.keyboard.type(words)
-    for key in then:
-        page.wait_for_timeout(150)
-        page.keyboard.press(key)

@@ -263,6 +263,18 @@ def test_the_last_product_of_a_place_has_neighbours_too(client):
     assert [card.title for card in page(client, a_product(on_hand=1)).context["same_place"]] == ["Chè Đông Giang"]
 
 
+def test_neighbours_that_may_not_be_sold_leave_their_place_to_others(client):
+    for n in range(4):
+        a_product(f"Chưa có sao {n}", stars=None, on_hand=1)
+    a_product("Chè Đông Giang", on_hand=1)
+    before = a_ward("20000", "Phường Hải Châu")
+    a_product("Bánh khô mè", origin_ward=before, on_hand=1)
+
+    told = page(client, a_product(on_hand=1)).context
+
+    assert sorted(card.title for card in told["same_place"]) == ["Bánh khô mè", "Chè Đông Giang"]
+
+
 def test_several_pictures_are_a_strip_that_small_ones_lead_to(client, transactional_db):
     product = a_product()
     assert "data-gallery" not in page(client, product).content.decode()
@@ -322,7 +334,7 @@ def test_the_first_look_at_a_product_costs_what_its_neighbours_cost(client):
     page(client, first)
     cache.delete(f"catalogue.pages.neighbours.{first.pk}")
 
-    assert cost(client, first) == 11
+    assert cost(client, first) == 12
 
 
 @pytest.mark.parametrize(("on_hand", "queries"), [(5, 12), (0, 12)])

@@ -16,6 +16,8 @@ export function folds(): void {
 }
 
 export function openWhereWide(fold: HTMLDetailsElement): void {
+  if (fold.dataset["follows"]) return;
+  fold.dataset["follows"] = "yes";
   const wide = matchMedia(WIDE);
   const follow = (): void => {
     fold.open = wide.matches;
