@@ -11,7 +11,6 @@ from django.template import loader
 from django.utils.translation import gettext as _
 from django.views.defaults import ERROR_PAGE_TEMPLATE
 from django.views.defaults import bad_request as refused
-from django.views.defaults import server_error as broken
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +21,9 @@ OUTAGES = ("08", "57P", "53", "55P", "40", "25P03")
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's handler500: an outage is told from a fault of ours. Asks the database nothing."""
-    return come_back() if is_outage(sys.exc_info()[1]) else broken(request)
+    if is_outage(sys.exc_info()[1]):
+        return come_back()
+    return HttpResponse(_page("500.html", _("Something broke on our side. Try again in a minute.")), status=500)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -31,18 +32,18 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def come_back() -> HttpResponse:
-    return HttpResponse(
-        _page(), status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS), "Cache-Control": "no-store"}
-    )
+    page = _page("503.html", _("Our database does not answer. Try again soon."))
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS), "Cache-Control": "no-store"}
+    return HttpResponse(page, status=503, headers=headers)
 
 
-def _page() -> str:
-    """In the theme; bare where even that fails, since an outage must not become a fault of ours."""
+def _page(template: str, words: str) -> str:
+    """In the theme; bare where even that fails, so that a visitor is always told in words of ours."""
     try:
-        return loader.get_template("503.html").render()
+        return loader.get_template(template).render()
     except Exception:
-        log.exception("503.html cannot be shown")
-        return ERROR_PAGE_TEMPLATE % {"title": "503", "details": _("Our database does not answer. Try again soon.")}
+        log.exception("%s cannot be shown", template)
+        return ERROR_PAGE_TEMPLATE % {"title": template.removesuffix(".html"), "details": words}
 
 
 def _behind(fault: BaseException | None) -> Iterator[BaseException]:

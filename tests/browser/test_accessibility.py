@@ -20,6 +20,8 @@ from tests.browser import public_pages
 from tests.browser.axe import is_too_wide, violations
 from tests.browser.shopper import Shopper
 
+# Many pages in one test: on a busy machine each takes its time.
+pytestmark = pytest.mark.timeout(900)
 LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
 
 

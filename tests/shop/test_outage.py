@@ -4,11 +4,11 @@ import psycopg
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils.translation import override
 
-from shop.outage import come_back, is_outage
+from shop.outage import come_back, is_outage, server_error
 
 
 def fault(cause) -> OperationalError:
@@ -87,15 +87,16 @@ def test_the_language_is_that_of_the_address(monkeypatch, _language, path, headi
     assert (answer.status_code, f"<h1>{heading}</h1>" in answer.content.decode()) == (503, True)
 
 
-def test_where_even_the_theme_fails_the_page_is_bare_but_there(monkeypatch):
+@pytest.mark.parametrize(("say", "status"), [(come_back, 503), (lambda: server_error(HttpRequest()), 500)])
+def test_where_even_the_theme_fails_the_page_is_bare_but_there(monkeypatch, say, status):
     def missing(name):
         raise ValueError(name)
 
     monkeypatch.setattr("shop.outage.loader.get_template", missing)
 
-    answer = come_back()
+    answer = say()
 
-    assert (answer.status_code, "<h1>503</h1>" in answer.content.decode()) == (503, True)
+    assert (answer.status_code, f"<h1>{status}</h1>" in answer.content.decode()) == (status, True)
 
 
 @pytest.mark.parametrize(
@@ -119,3 +120,19 @@ def test_a_session_lost_to_an_outage_is_not_the_visitors_mistake(monkeypatch, er
     answer = Client(raise_request_exception=False).get("/thanh-toan/")
 
     assert answer.status_code == status
+
+
+@pytest.mark.django_db
+def test_a_visitor_waits_for_an_absent_database_once(monkeypatch):
+    waits = []
+
+    def away(*args, **kwargs):
+        waits.append(args)
+        raise fault(psycopg.OperationalError("gone"))
+
+    monkeypatch.setattr("django.db.models.sql.compiler.SQLCompiler.execute_sql", away)
+
+    answer = Client(raise_request_exception=False).get("/en/products/")
+
+    assert (answer.status_code, len(waits)) == (503, 1)
+    assert 'href="/en/"' in answer.text

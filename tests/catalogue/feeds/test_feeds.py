@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection
+from django.db import InterfaceError, connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from oscar.core.loading import get_model
 from PIL import Image
@@ -116,6 +117,17 @@ def test_a_name_that_a_spreadsheet_would_run_is_text(client):
     pictured(a_product("=HYPERLINK(1)"))
 
     assert [row["title"] for row in rows(client)] == ["'=HYPERLINK(1)"]
+
+
+@pytest.mark.parametrize("path", [GOOGLE, FACEBOOK])
+def test_an_outage_before_the_first_line_is_told_as_one(monkeypatch, path):
+    def away(*args, **kwargs):
+        raise InterfaceError("the connection is closed")
+        yield
+
+    monkeypatch.setattr("catalogue.feeds.views.offers_on", away)
+
+    assert Client(raise_request_exception=False).get(path).status_code == 503
 
 
 def test_the_english_feed_links_to_english_pages(client):
