@@ -1,5 +1,7 @@
 """What a member of staff does at the counter app in a browser window, step by step. Buttons go by the words on them."""
 
+from pathlib import Path
+
 from playwright.sync_api import Locator, Page, expect
 
 PIN = "271828"
@@ -55,9 +57,12 @@ class Seller:
     def expect_written(self) -> None:
         expect(self.page.get_by_role("main")).to_contain_text("Đã ghi vào máy.")
 
-    def pay_by_card(self, *, slip: str) -> None:
+    def pay_by_card(self, *, slip: str, in_cash: int = 0) -> None:
         self.press("Tính tiền")
         self.press("Thẻ")
+        if in_cash:
+            self.press("Một phần bằng tiền mặt")
+            self.page.get_by_label("Phần trả bằng tiền mặt").fill(str(in_cash))
         self.page.get_by_label("Số phiếu máy thẻ").fill(slip)
         self.press("Đã quẹt thẻ")
         self.expect_written()
@@ -70,6 +75,21 @@ class Seller:
         self.button("Các việc khác", exact=True).click()
         for one in words:
             self.button(one).first.click()
+
+    def export(self, passphrase: str, to: Path) -> Path:
+        """What is unsent, into a file."""
+        self.go("Cài đặt")
+        self.page.get_by_label("Mật khẩu cho tệp").fill(passphrase)
+        with self.page.expect_download() as downloading:
+            self.press("Tải tệp")
+        file = to / downloading.value.suggested_filename
+        downloading.value.save_as(file)
+        return file
+
+    def lock(self) -> None:
+        """As when the app was closed: nobody sits at it any more."""
+        self.page.evaluate("sessionStorage.clear()")
+        self.page.reload()
 
     def refund(self, receipt: str, *, goods: str, units: int = 1, why: str) -> None:
         self.go("Phiếu trong ca", receipt)

@@ -10,7 +10,7 @@ from shop.fairs import ending, selling, sheets
 from shop.locations.models import Assignment
 from shop.pos.devices.enrolling import invite
 from shop.pos.devices.pins import set_pin
-from shop.pos.models import Event, Sale
+from shop.pos.models import Event, Sale, Tender
 from shop.settlement.models import Terms
 from shop.stock import transfers
 from tests.browser.counter.phone import Phone
@@ -89,7 +89,7 @@ def test_booth_staff_from_leased_goods_to_settlement(phone, window, network, boo
     lai.expect_unsent(5)
     expect(lai.page.locator(".foot")).to_contain_text("240.000")
     lai.tap(OIL, times=2)
-    lai.pay_by_card(slip="0815")
+    lai.pay_by_card(slip="0815", in_cash=10_000)
     lai.next_sale()
     for _buyer in range(4):
         lai.tap(FISH, times=2)
@@ -110,11 +110,15 @@ def test_booth_staff_from_leased_goods_to_settlement(phone, window, network, boo
         seller.page.context.set_offline(False)
         seller.expect_sent()
     assert Sale.objects.count() == 12
+    assert list(Tender.objects.filter(sale__number="Q1-0006").values_list("kind", "amount").order_by("amount")) == [
+        ("cash", 10_000),
+        ("card", 400_000),
+    ]
     expect(lai.page.locator(".tile", has_text=FISH)).to_contain_text("còn 5")
 
     lai.count_shelf({"NM-01": 4, "DP-01": 10}, why="Một chai vỡ")
     lai.send_away({"NM-01": 4, "DP-01": 10}, to=market.name)
-    lai.close_shift(counted=4_070_000)
+    lai.close_shift(counted=4_080_000)
     tu.close_shift(counted=920_000)
     for seller in (lai, tu):
         expect(seller.page.get_by_role("main")).to_contain_text("Khớp")
@@ -128,7 +132,7 @@ def test_booth_staff_from_leased_goods_to_settlement(phone, window, network, boo
     seen = {shelf.lot: 0 for shelf in ending.to_count(booth)}
     ending.count(booth=booth, counted=seen, at=now(), actor=boss)
     ending.empty(booth=booth, destination=market, spoiled={}, source_key="back", at=now(), actor=boss)
-    ending.settle(booth=booth, cash_counted=4_290_000, cash_note="", at=now(), actor=boss)
+    ending.settle(booth=booth, cash_counted=4_300_000, cash_note="", at=now(), actor=boss)
     [statement] = ending.close(fair=booth.fair, at=now(), actor=boss)
     moved = {
         sheet.lot.code: (sheet.came, sheet.sold, sheet.back, sheet.found, sheet.sent_on, sheet.here)

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from shop.pos.devices.enrolling import invite
 from shop.pos.devices.models import Device
 from shop.pos.models import Event, Sale
+from tests.browser.keeper import Keeper
 
 pytestmark = pytest.mark.browser
 
@@ -60,7 +61,13 @@ def test_a_clock_a_year_ahead_is_told_and_its_sales_stand_at_the_right_time(coun
     assert abs(sale.happened_at - now()) < timedelta(hours=1)
 
 
-def test_a_full_storage_refuses_before_printing_and_keeps_the_basket(counter, on_hand):
+def test_a_full_storage_refuses_before_printing_keeps_the_basket_and_still_unlocks_and_sends(counter, on_hand):
+    counter.expect_sent()
+    counter.page.context.set_offline(True)
+    counter.tap(FISH)
+    counter.pay_cash()
+    counter.next_sale()
+    counter.expect_unsent(1)
     counter.tap(FISH, times=2)
     counter.press("Tính tiền")
     kept = set_quota(counter.page, quotaSize=1_000)
@@ -69,12 +76,45 @@ def test_a_full_storage_refuses_before_printing_and_keeps_the_basket(counter, on
 
     expect(counter.page.locator(".said")).to_contain_text("Bộ nhớ đã đầy: chưa ghi được gì, chưa in gì")
     expect(counter.page.locator(".foot")).to_contain_text("240.000")
+    counter.page.context.set_offline(False)
+    counter.lock()
+    counter.unlock("Lài")
+    counter.page.goto("/quay/#sending")
+    counter.press("Gửi ngay")
+    expect(counter.page.get_by_role("alert")).to_contain_text("Máy chủ đã nhận 1 mục", timeout=20_000)
+    assert on_hand()[FISH] == 19
     kept.detach()
     set_quota(counter.page)
+    counter.page.goto("/quay/#pay")
     counter.press("Xong, in phiếu")
     counter.expect_written()
     counter.expect_sent()
-    assert (on_hand()[FISH], Sale.objects.count()) == (18, 1)
+    assert (on_hand()[FISH], Sale.objects.count()) == (17, 2)
+
+
+def test_what_a_counter_could_not_send_is_handed_in_at_the_desk_and_is_in_the_books_once(
+    counter, manager, window, on_hand, tmp_path
+):
+    counter.expect_sent()
+    counter.page.context.set_offline(True)
+    for units in (1, 2):
+        counter.tap(FISH, times=units)
+        counter.pay_cash()
+        counter.next_sale()
+    counter.expect_unsent(2)
+    file = counter.export("chợ phiên Tam Kỳ", tmp_path)
+
+    keeper = Keeper(window(), manager)
+    keeper.page.goto("/ban/quay/tep/")
+    keeper.main.locator("[name=file]").set_input_files(file)
+    keeper.fill(passphrase="chợ phiên Tam Kỳ")
+    keeper.press("Nhận tệp", says="Đã nhận: 2 mới, 0 đã có, 0 để riêng.")
+
+    assert (on_hand()[FISH], Sale.objects.count()) == (17, 2)
+    counter.page.context.set_offline(False)
+    counter.expect_sent()
+    assert (on_hand()[FISH], Sale.objects.count()) == (17, 2)
+    assert Event.objects.filter(type="sale", state=Event.State.APPLIED).count() == 2
 
 
 def test_a_wiped_storage_is_told_with_what_was_unsent_and_the_device_comes_back_under_its_name(

@@ -5,6 +5,7 @@ import { h, render } from "preact";
 
 import { openCounter } from "./core/counter.ts";
 import { startSync } from "./core/exchange/loop.ts";
+import type { Round } from "./core/exchange/round.ts";
 import { wire as wireTo } from "./core/exchange/wire.ts";
 import { App } from "./screens/app.tsx";
 import { setSheet } from "./screens/paper.ts";
@@ -18,12 +19,18 @@ async function start(): Promise<void> {
   setSheet();
   const counter = await openCounter({ appVersion: __APP_VERSION__ });
   const wire = wireTo();
-  const { now: exchange } = startSync(counter, wire);
+  let taken = 0;
+  const { now: exchange } = startSync(counter, wire, { told });
   const root = document.getElementById("counter")!;
 
   function show() {
-    const till: Till = { counter, wire, exchange, takeUpdate, speakAs: (language) => (speak(language), show()) };
+    const till: Till = { counter, wire, exchange, taken, takeUpdate, speakAs: (language) => (speak(language), show()) };
     render(h(TillContext.Provider, { value: till, children: h(App, null) }), root);
+  }
+  function told({ state, detail }: Round) {
+    const before = taken;
+    taken = state === "full" ? Number(detail) : 0;
+    if (taken !== before) show();
   }
   show();
   void navigator.serviceWorker?.register("/quay/sw.js", { scope: "/quay/" });

@@ -114,9 +114,9 @@ export interface Facts {
   told: Told;
 }
 
-/** How the last round went: shown in every tab, written by the one that sends. `failed`: on this device, not at the server. */
+/** How the last round went: shown in every tab, written by the one that sends. `failed`: on this device, not at the server. `full`: the server took what this device has no room to note. */
 export interface SyncState {
-  state: "idle" | "offline" | "revoked" | "forked" | "gap" | "old_epoch" | "refused" | "failed";
+  state: "idle" | "offline" | "revoked" | "forked" | "gap" | "old_epoch" | "refused" | "failed" | "full";
   detail: string;
   sent_at: string | null;
   tried_at: string | null;

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 
-import { sell } from "../core/deeds/selling.ts";
+import { type Payment, sell } from "../core/deeds/selling.ts";
 import { needRoom } from "../core/device/storage.ts";
 import { refTo } from "../core/goods/lots.ts";
 import type { Tender } from "../core/journal/events.ts";
@@ -30,9 +30,12 @@ export function Pay({ basket, staff, bank }: Props) {
   const [kind, setKind] = useState<Tender>("cash");
   const [given, setGiven] = useState<number | null>(null);
   const [slip, setSlip] = useState("");
+  const [inCash, setInCash] = useState<number | null>(null);
   const [isGrown, setGrown] = useState(false);
   const { id, total, lines } = basket;
   const asksAge = lines.some(({ offer }) => offer.product.is_for_adults);
+  const part = kind === "cash" ? 0 : (inCash ?? 0);
+  const rest = total - part;
   const memo = memoOf(`OCOP ${id?.slice(-8) ?? ""}`);
 
   const writing = useDeed(async () => {
@@ -43,7 +46,7 @@ export function Pay({ basket, staff, bank }: Props) {
       card: { reference: slip.trim() },
     }[kind];
     const sold = lines.map(({ product, chosen, quantity, price }) => ({ product, lot: refTo(chosen), quantity, unit_price: price }));
-    const sale = await sell(counter, { staff, basket: id!, lines: sold, payments: [{ kind, amount: total, ...tender }] });
+    const sale = await sell(counter, { staff, basket: id!, lines: sold, payments: [...inNotes(part), { kind, amount: rest, ...tender }] });
     moveOn("done", sale.event_id);
     exchange();
   });
@@ -55,7 +58,7 @@ export function Pay({ basket, staff, bank }: Props) {
     say(t.pay.thrown, { undo: { words: t.pay.undo, deed: () => void changeBasket(counter.db, () => kept) } });
   }
 
-  const cannot = { cash: given !== null && given < total, vietqr: !bank, card: !slip.trim() }[kind];
+  const cannot = (part > 0 && rest <= 0) || { cash: given !== null && given < total, vietqr: !bank, card: !slip.trim() }[kind];
   const words = { cash: t.pay.finish, vietqr: t.pay.received, card: t.pay.cardDone }[kind];
   return (
     <>
@@ -69,7 +72,8 @@ export function Pay({ basket, staff, bank }: Props) {
         )}
         <Choices label={t.pay.how} options={(["cash", "vietqr", "card"] as const).map((one) => [one, t.pay[one]])} value={kind} onChange={setKind} />
         {kind === "cash" && <Cash total={total} given={given} onChange={setGiven} />}
-        {kind === "vietqr" && <Transfer total={total} memo={memo} bank={bank} />}
+        {kind !== "cash" && <InCash by={t.pay[kind]} rest={rest} part={inCash} onChange={setInCash} />}
+        {kind === "vietqr" && rest > 0 && <Transfer total={rest} memo={memo} bank={bank} />}
         {kind === "card" && <Field label={t.pay.slip} help={t.pay.slipHelp} value={slip} autocomplete="off" onChange={setSlip} />}
         <button type="button" class="link danger" onClick={throwAway}>{t.pay.throwAway}</button>
       </Room>
@@ -77,6 +81,22 @@ export function Pay({ basket, staff, bank }: Props) {
         <p class="sum">{t.pay.due}<b>{dong(total)}</b></p>
         <Button words={words} busy={writing.busy} disabled={cannot || lines.length === 0 || (asksAge && !isGrown)} onPress={writing.run} />
       </Foot>
+    </>
+  );
+}
+
+const inNotes = (part: number): Payment[] => (part ? [{ kind: "cash", amount: part, given: part }] : []);
+
+/** Where the buyer's notes do not reach: so much of it in cash, the rest as was chosen. */
+function InCash({ by, rest, part, onChange }: { by: string; rest: number; part: number | null; onChange(part: number | null): void }) {
+  const [isAsked, ask] = useState(part !== null);
+  if (!isAsked) return <button type="button" class="link" onClick={() => ask(true)}>{t.pay.inCash}</button>;
+  return (
+    <>
+      <Money label={t.pay.partInCash} value={part} onChange={onChange} focused />
+      <dl class="due" aria-live="polite">
+        <dt class={rest > 0 ? "" : "bad"}>{by}</dt><dd class={rest > 0 ? "big" : "big bad"}>{rest > 0 ? dong(rest) : t.pay.allInCash}</dd>
+      </dl>
     </>
   );
 }

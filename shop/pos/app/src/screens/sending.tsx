@@ -4,9 +4,9 @@ import type { Standing } from "./standing.ts";
 import { useTill } from "./till.ts";
 
 export function Sending({ standing, isOnline }: { standing: Standing; isOnline: boolean }) {
-  const { exchange } = useTill();
+  const { exchange, taken } = useTill();
   const { sync, unsent, unsentSince, pulledAt } = standing;
-  const stuck = sync && t.sync.stuck[sync.state]?.(sync.detail);
+  const stuck = taken ? t.sync.taken(taken) : sync && t.sync.stuck[sync.state]?.(sync.detail);
   return (
     <>
       <Room label={t.sync.details}>

@@ -11,6 +11,8 @@ export interface Till {
   wire: Wire;
   /** Sends and pulls as soon as it can. */
   exchange(): void;
+  /** How many events the server took that a full storage could not note as sent. */
+  taken: number;
   /** Loads the app anew in its newest version. */
   takeUpdate(): void;
   speakAs(language: Language): void;

@@ -2,7 +2,6 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import type { Identified } from "../core/database.ts";
 import { unlock } from "../core/device/pin.ts";
-import { isFull } from "../core/device/storage.ts";
 import type { LockedOut } from "../core/refusals.ts";
 import type { Staff } from "../core/rows.ts";
 import { t } from "../words/index.ts";
@@ -72,7 +71,7 @@ function Pad({ person, leave, onOpen }: { person: Person; leave(): void; onOpen(
       await unlock(counter, { staff: person.id, pin: entered.current });
       onOpen(person.id);
     } catch (refusal) {
-      setFault(isFull(refusal) ? t.alerts.full : t.unlock.wrong);
+      setFault(t.unlock.wrong);
       navigator.vibrate?.(200);
       if ((refusal as Error).name === "LockedOut") setOpensAt(Date.parse((refusal as LockedOut).until) - counter.clock.offset());
     }

@@ -42,6 +42,7 @@ export const en: Words = {
       gap: () => "The server waits for things that this device no longer holds. Tell the manager.",
       failed: (detail) => `This device could not send: ${detail}. Nothing is lost; it tries again by itself.`,
     },
+    taken: (n) => `The server has ${n}. The storage is full, so this device could not note them as sent; it does once there is room. Nothing is lost.`,
     goods: (when) => `Goods and prices as of ${when}`,
   },
 
@@ -217,6 +218,9 @@ export const en: Words = {
     thrown: "The basket was emptied.",
     undo: "Undo",
     noted: "Type the amount given",
+    inCash: "Part of it in cash",
+    partInCash: "Paid in cash",
+    allInCash: "That is all of it: choose Cash",
   },
 
   receipt: {

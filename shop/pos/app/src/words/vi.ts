@@ -43,6 +43,7 @@ export const vi = {
       gap: () => "Máy chủ còn chờ những phiếu mà máy này không giữ nữa. Hãy báo quản lý.",
       failed: (detail) => `Máy này chưa gửi được: ${detail}. Không mất gì; máy sẽ tự thử lại.`,
     } as Partial<Record<SyncState["state"], (detail: string) => string>>,
+    taken: (n: number) => `Máy chủ đã nhận ${n} mục. Bộ nhớ đầy nên máy chưa ghi lại được là đã gửi; dọn bớt máy thì tự ghi. Không mất gì.`,
     goods: (when: string) => `Hàng và giá cập nhật lúc ${when}`,
   },
 
@@ -218,6 +219,9 @@ export const vi = {
     thrown: "Đã bỏ giỏ hàng.",
     undo: "Lấy lại",
     noted: "Gõ số tiền khách đưa",
+    inCash: "Một phần bằng tiền mặt",
+    partInCash: "Phần trả bằng tiền mặt",
+    allInCash: "Đủ rồi: chọn Tiền mặt",
   },
 
   receipt: {

@@ -4,7 +4,7 @@ import { liveQuery } from "dexie";
 import type { Counter } from "../journal/outbox.ts";
 import { backoff } from "./backoff.ts";
 import { Bell } from "./bell.ts";
-import { round } from "./round.ts";
+import { type Round, round } from "./round.ts";
 import type { Wire } from "./wire.ts";
 
 const EVERY = 30_000;
@@ -23,10 +23,12 @@ interface Surroundings {
   heard?: Pick<EventTarget, "addEventListener" | "removeEventListener">;
   every?: number;
   chance?: () => number;
+  /** After each round, in the tab that sends: also where a full storage could not note how it went. */
+  told?: (round: Round) => void;
 }
 
 export function startSync(counter: Counter, wire: Wire, surroundings: Surroundings = {}): Sync {
-  const { locks = navigator.locks, heard = globalThis, every = EVERY, chance = Math.random } = surroundings;
+  const { locks = navigator.locks, heard = globalThis, every = EVERY, chance = Math.random, told } = surroundings;
   const stopping = new AbortController();
   const bell = new Bell();
   const tabs = new BroadcastChannel(`${LOCK} ${counter.db.name}`);
@@ -54,8 +56,10 @@ export function startSync(counter: Counter, wire: Wire, surroundings: Surroundin
   async function work(): Promise<void> {
     while (!stopping.signal.aborted) {
       bell.hear();
-      const { state, wait } = await round(counter, wire);
+      const went = await round(counter, wire);
+      const { state, wait } = went;
       if (stopping.signal.aborted) return;
+      told?.(went);
       failures = state === "idle" ? 0 : failures + 1;
       isToldToWait = wait > 0;
       await bell.pause(Math.max(failures ? backoff(failures, chance) : every, wait));

@@ -1,5 +1,6 @@
 /** Sends what is unsent, in order, and writes down what the server said to it. */
 import type { CounterDatabase, Device, Entry } from "../database.ts";
+import { isFull } from "../device/storage.ts";
 import type { Counter } from "../journal/outbox.ts";
 import { ServerAway, ServerRefused } from "../refusals.ts";
 import { hear, sendAgain } from "./hearing.ts";
@@ -13,19 +14,29 @@ export const BATCH = 200;
  */
 export type PushOutcome = "nothing" | "more" | "gap" | "forked";
 
-/** One batch. Throws ServerAway, ServerRefused: then all of it is still unsent. */
-export async function push({ db, clock }: Counter, wire: Wire, device: Device, most = BATCH): Promise<PushOutcome> {
-  const first = await waiting(db, most);
+/**
+ * One batch, of what is not among `taken`. Throws ServerAway, ServerRefused: then all of it is still unsent.
+ *
+ * What the server took and a full storage had no room to note is added to `taken`: the next batch goes all the same.
+ */
+export async function push({ db, clock }: Counter, wire: Wire, device: Device, most = BATCH, taken = new Set<string>()): Promise<PushOutcome> {
+  const first = await waiting(db, taken, most);
   if (!first.length) return "nothing";
   const { answer, batch } = await sent(wire, device, first);
   const at = clock.now().toISOString();
-  // Dexie follows awaits only in a function that is itself async.
-  return db.transaction("rw", [db.events, db.facts], async () => settle(db, { device, batch, answer, at }));
+  try {
+    // Dexie follows awaits only in a function that is itself async.
+    return await db.transaction("rw", [db.events, db.facts], async () => settle(db, { device, batch, answer, at }));
+  } catch (fault) {
+    if (!isFull(fault) || answer.status !== 200) throw fault;
+    for (const { event_id } of answer.results) taken.add(event_id);
+    return "more";
+  }
 }
 
 /** The first events that are unsent, of one epoch. */
-async function waiting(db: CounterDatabase, most: number): Promise<Entry[]> {
-  const unsent = await db.events.where("standing").equals("unsent").toArray();
+async function waiting(db: CounterDatabase, taken: ReadonlySet<string>, most: number): Promise<Entry[]> {
+  const unsent = await db.events.where("standing").equals("unsent").filter(({ event_id }) => !taken.has(event_id)).toArray();
   unsent.sort((one, other) => one.epoch - other.epoch || one.seq - other.seq);
   return unsent.filter(({ epoch }) => epoch === unsent[0]!.epoch).slice(0, most);
 }

@@ -3,7 +3,7 @@ import type { SyncState } from "../database.ts";
 import type { Counter } from "../journal/outbox.ts";
 import { ServerAway, ServerRefused } from "../refusals.ts";
 import { pull } from "./pull.ts";
-import { push } from "./push.ts";
+import { BATCH, push } from "./push.ts";
 import type { Wire } from "./wire.ts";
 
 /** How long one token serves. */
@@ -34,11 +34,13 @@ async function attempt(counter: Counter, wire: Wire): Promise<Round> {
   try {
     const device = await db.fact("device");
     if (!device) return { state: "idle", detail: "", wait: 0 };
+    const taken = new Set<string>();
     for (;;) {
-      const pushed = await push(counter, wire, device);
+      const pushed = await push(counter, wire, device, BATCH, taken);
       if (pushed === "nothing") break;
       if (pushed !== "more") return { state: pushed, detail: "", wait: 0 };
     }
+    if (taken.size) return { state: "full", detail: String(taken.size), wait: 0 };
     if ((await pull(counter, wire, device)) === "old_epoch") return { state: "old_epoch", detail: "", wait: 0 };
     if (clock.now().getTime() - Date.parse(device.token_since) > TOKEN_AGE) await roll(counter, wire);
     return { state: "idle", detail: "", wait: 0 };
