@@ -1,9 +1,10 @@
-"""Units promised to orders that may not leave, because their lot is held: promised of another lot of the same shelf,
-or a person is asked, who is told where else the goods are.
+"""Units promised to orders that may not leave because their lot is held, or cannot because a counter sold them:
+promised of another lot of the same shelf. Where there is none a person is asked, who is told where else the goods are.
 
 A parcel that is packed holds the units themselves, so that only a person can change them.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 
@@ -13,26 +14,27 @@ from django.utils.timezone import now
 
 from catalogue.traceability.models import Hold, Lot
 from shop.order.parcels import Parcel, ParcelLine
-from shop.pos.discrepancies import Discrepancy, report, settle_by_itself
+from shop.pos.discrepancies import Discrepancy, DiscrepancyQuerySet, report, settle_by_itself
 from shop.retrying import retried
 from shop.stock import reservations
 from shop.stock.allocation import nearest_with_units
 from shop.stock.models import Balance, BalanceQuerySet, Reservation
 
-ASKED = Discrepancy.Kind.HELD_PROMISE
+Kind = Discrepancy.Kind
 
 
 def keep_promises(*, at: datetime, lot: Lot | None = None) -> int:
-    """Of one lot, or of all that are held. Returns how many shelves a person must see to. Safe to repeat."""
-    shelves = Balance.objects.promised_of_held_lots()
-    if lot:
-        shelves = shelves.filter(lot=lot)
-    for reservation in _movable(shelves):
+    """Of one lot, or of all. Returns how many shelves of held lots a person must see to. Safe to repeat."""
+    shelves = Balance.objects.filter(lot=lot) if lot else Balance.objects.all()
+    held, short = shelves.promised_of_held_lots(), shelves.promised_beyond_the_shelf()
+    for reservation in _movable(held | short):
         retried(reservations.move)(reservation=reservation, at=at)
-    waiting = list(shelves.select_related("lot", "location__ward").order_by("pk"))
+    waiting = list(held.select_related("lot", "location__ward").order_by("pk"))
     for shelf in waiting:
         _ask(shelf, at)
-    _settle(lot, waiting, at)
+    asked = Discrepancy.objects.filter(lot=lot) if lot else Discrepancy.objects.all()
+    _settle(asked.filter(kind=Kind.HELD_PROMISE), waiting, at)
+    _settle(asked.filter(kind=Kind.PROMISED), short.all(), at)
     return len(waiting)
 
 
@@ -60,11 +62,11 @@ def _ask(shelf: Balance, at: datetime) -> None:
     """Once for each hold: what a person settled in its time is not asked again."""
     hold = Hold.objects.standing().filter(lot=shelf.lot_id).first()
     subject = f"balance:{shelf.pk}"
-    settled = Discrepancy.objects.filter(kind=ASKED, subject=subject)
+    settled = Discrepancy.objects.filter(kind=Kind.HELD_PROMISE, subject=subject)
     if hold is None or settled.filter(resolved_at__gte=hold.held_at).exists():
         return
     report(
-        kind=ASKED,
+        kind=Kind.HELD_PROMISE,
         subject=subject,
         location=shelf.location,
         device=None,
@@ -74,10 +76,7 @@ def _ask(shelf: Balance, at: datetime) -> None:
     )
 
 
-def _settle(lot: Lot | None, waiting: list[Balance], at: datetime) -> None:
-    asked = Discrepancy.objects.open().filter(kind=ASKED)
-    if lot:
-        asked = asked.filter(lot=lot)
+def _settle(asked: DiscrepancyQuerySet, waiting: Iterable[Balance], at: datetime) -> None:
     still = {f"balance:{shelf.pk}" for shelf in waiting}
-    for subject in asked.exclude(subject__in=still).values_list("subject", flat=True):
-        settle_by_itself(kind=ASKED, subject=subject, at=at)
+    for question in asked.open().exclude(subject__in=still):
+        settle_by_itself(kind=question.kind, subject=question.subject, at=at)

@@ -30,6 +30,9 @@ class BalanceQuerySet(models.QuerySet):
     def promised_of_held_lots(self):
         return self.exclude(is_not_held()).filter(reserved__gt=0)
 
+    def promised_beyond_the_shelf(self):
+        return self.filter(on_hand__lt=F("reserved"))
+
     def saying_why_held(self):
         """`why_held`: the reason of the lot's standing hold, "" without one."""
         why = Hold.objects.standing().filter(lot=OuterRef("lot")).values("why")

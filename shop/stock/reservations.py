@@ -121,7 +121,9 @@ def release_units(*, line, quantity: int, at: datetime, location: Location | Non
 
 @transaction.atomic
 def move(*, reservation: Reservation, at: datetime) -> int:
-    """Promise other lots of the same location instead, first expired first. Returns the units that none of them had."""
+    """Promise other lots of the same location, first expired first, instead of units that cannot be kept: all of a lot
+    that is held, else what the shelf lacks. Returns how many of them no other lot had.
+    """
     locks.order(reservation.line.order_id)
     held = Reservation.objects.holding().select_related("balance__lot").filter(pk=reservation.pk).first()
     if held is None:
@@ -131,12 +133,12 @@ def move(*, reservation: Reservation, at: datetime) -> int:
     others = others.exclude(pk=held.balance_id).order_by(F("lot__expires_on").asc(nulls_last=True), "pk")
     first_expired_first = list(others.values_list("pk", flat=True))
     shelves = locks.balances([held.balance_id, *first_expired_first])
-    rest = held.quantity
+    wanted = rest = _in_vain(held, shelves[held.balance_id])
     for shelf in map(shelves.__getitem__, first_expired_first):
         if units := min(rest, shelf.free):
             _promise_from(shelf, held, units)
             rest -= units
-    if moved := held.quantity - rest:
+    if moved := wanted - rest:
         _release_part(held, moved)
         _give_back([(held.balance, moved)])
     return rest
@@ -203,6 +205,12 @@ def _add_reserved(held: Iterable[Reservation]) -> None:
         enough = shelf.filter(on_hand__gte=F("reserved") + F("safety") + quantity)
         if not enough.update(reserved=F("reserved") + quantity):
             raise Overtaken
+
+
+def _in_vain(promise: Reservation, shelf: Balance) -> int:
+    if Hold.objects.standing().filter(lot=shelf.lot_id).exists():
+        return promise.quantity
+    return min(promise.quantity, max(0, shelf.reserved - shelf.on_hand))
 
 
 def _promise_from(shelf: Balance, held: Reservation, units: int) -> None:

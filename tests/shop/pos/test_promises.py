@@ -1,4 +1,4 @@
-"""What was promised to orders of a lot that is held: another lot of the shelf, or a person who is told where else."""
+"""What was promised to orders and cannot be kept: another lot of the shelf, or a person who is told where else."""
 
 from datetime import timedelta
 
@@ -15,6 +15,7 @@ from shop.stock import ledger, reservations
 from shop.stock.audit import audit
 from shop.stock.models import Balance, Reservation
 from tests.factories import a_location, a_lot, a_product, a_shelf, a_shopper, an_order
+from tests.factories.telling import a_counter
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +167,31 @@ def test_an_unpaid_order_keeps_its_time(product, shelf, django_capture_on_commit
 
     [moved] = Reservation.objects.holding()
     assert (moved.balance, moved.quantity, moved.state, moved.expires_at) == (other, 2, "active", ends)
+
+
+@pytest.fixture
+def sold_at_the_counter(order, shelf):
+    """Two of the five promised units were sold there."""
+    counter = a_counter(shelf)
+    counter.opens()
+    counter.sells((shelf.lot, 2))
+    counter.push()
+    return Discrepancy.objects.get(kind="promised")
+
+
+def test_what_a_counter_sold_of_promised_goods_is_promised_of_what_comes(sold_at_the_counter, shelf, another_lot):
+    other = another_lot(6)
+
+    keep_promises(at=now())
+
+    sold_at_the_counter.refresh_from_db()
+    assert promised() == {shelf.lot.code: 3, other.lot.code: 2}
+    assert (sold_at_the_counter.resolution, audit()) == (Discrepancy.Resolution.CAME_LATER, [])
+
+
+def test_until_something_comes_the_question_stays(sold_at_the_counter, shelf):
+    """The negative control."""
+    keep_promises(at=now())
+
+    sold_at_the_counter.refresh_from_db()
+    assert (promised(), sold_at_the_counter.resolved_at) == ({shelf.lot.code: 5}, None)
