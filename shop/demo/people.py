@@ -35,6 +35,8 @@ AS_STAFF = {
     "point manager": (("SP1", Assignment.Role.MANAGER), ("W48", Assignment.Role.MANAGER)),
 }
 NUOC_MAM = "1"
+# Wagtail's own, whose members publish pages.
+MODERATORS = "Moderators"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ def _enrol(user, role: str, groups: dict[str, Group]) -> None:
         user.groups.add(Group.objects.get_or_create(name=role)[0])
     elif role in groups:
         user.groups.add(groups[role])
+        if role == roles.EDITOR:
+            user.groups.add(*Group.objects.filter(name=MODERATORS))
     elif role == "producer member":
         producer: Producer = producer_by_product()[NUOC_MAM]
         Membership.objects.create(producer=producer, user=user, is_owner=True)

@@ -1,9 +1,9 @@
-"""All points of sale on one page and a map: what each sold today, what waits there, and the last thirty days."""
+"""All points of sale on one page and a map: what each sold today, what waits there, and how one or all went by day."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, Max, Q, QuerySet, Sum
+from django.db.models import Count, F, Min, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.timezone import localdate, make_aware
@@ -20,9 +20,10 @@ from shop.locations.models import Location
 from shop.order.parcels import Parcel
 from shop.pos.refunds import Refund
 from shop.pos.sales import Sale
-from shop.stock.models import Movement
+from shop.stock.models import Balance, Movement
 from themes.templatetags.theme import dong
 
+SPANS = (7, 30, 90)
 DAYS = 30
 
 
@@ -54,13 +55,19 @@ class Points(Desk, TemplateView):
         day = localdate()
         points = figures_of(self.reach, day)
         marks = [mark for point in points if (mark := _mark(point))]
-        sold, stock = sold_by_day(self.reach, day), units_by_day(self.reach, day)
-        first = day - timedelta(days=DAYS - 1)
+        asked = self.request.GET
+        days = next((days for days in SPANS if str(days) == asked.get("days")), DAYS)
+        chosen = next((point.location for point in points if str(point.location.pk) == asked.get("point")), None)
+        places = self.reach.locations().filter(pk=chosen.pk) if chosen else self.reach.locations()
+        first = day - timedelta(days=days - 1)
         return super().get_context_data(**kwargs) | {
             "points": points,
             "map": map_of(marks),
-            "sold": charts.by_day(sold, first=first, last=day),
-            "stock": charts.by_day(stock, first=first, last=day),
+            "chosen": chosen,
+            "days": days,
+            "spans": SPANS,
+            "sold": charts.by_day(sold_by_day(places, first), first=first, last=day),
+            "stock": charts.by_day(units_by_day(places, first, day), first=first, last=day),
             "sales": sum(point.sales for point in points),
             "taken": sum(point.taken for point in points),
             "unsent": sum(point.unsent for point in points),
@@ -71,13 +78,13 @@ class Points(Desk, TemplateView):
 def figures_of(reach: Reach, day: date) -> list[Point]:
     """A fixed number of queries, however many points there are."""
     places = reach.locations().filter(is_open=True).select_related("ward__province").order_by("name")
-    begins = make_aware(datetime.combine(day, datetime.min.time()))
+    begins = _begin_of(day)
     sold = _by_place(Sale.objects.filter(happened_at__gte=begins), n=Count("pk"), money=Sum("total"))
     back = _by_place(Refund.objects.filter(happened_at__gte=begins), money=Sum("total"))
     shelves = _by_place(
         reach.shelves().filter(on_hand__gt=0), units=Sum("on_hand"), near=Count("pk", filter=near_expiry(day))
     )
-    devices = _by_place(reach.devices().in_use().filter(unsent__gt=0), n=Sum("unsent"), since=Max("unsent_since"))
+    devices = _by_place(reach.devices().in_use().filter(unsent__gt=0), n=Sum("unsent"), since=Min("unsent_since"))
     questions = _by_place(reach.discrepancies().open(), n=Count("pk"))
     waiting = Q(is_pickup=True, state=Parcel.State.PACKED)
     parcels = _by_place(reach.parcels().filter(waiting), n=Count("pk"))
@@ -97,28 +104,32 @@ def figures_of(reach: Reach, day: date) -> list[Point]:
     ]
 
 
-def sold_by_day(reach: Reach, day: date) -> dict[date, int]:
-    """Dong taken at counters, refunds off, by the day on which it happened."""
-    since = make_aware(datetime.combine(day - timedelta(days=DAYS - 1), datetime.min.time()))
-    here = {"happened_at__gte": since, "location__in": reach.locations()}
+def sold_by_day(places: QuerySet[Location], first: date) -> dict[date, int]:
+    """Dong taken at their counters from that day on, refunds off, by the day on which it happened."""
+    here = {"happened_at__gte": _begin_of(first), "location__in": places}
     taken = _by_date(Sale.objects.filter(**here), "total")
     for on, money in _by_date(Refund.objects.filter(**here), "total").items():
         taken[on] = taken.get(on, 0) - money
     return taken
 
 
-def units_by_day(reach: Reach, day: date) -> dict[date, int]:
-    """Units on the shelves at the end of each day: those of today, and back from there by the ledger."""
-    first = day - timedelta(days=DAYS - 1)
-    since = make_aware(datetime.combine(first, datetime.min.time()))
-    moved = _by_date(Movement.objects.filter(location__in=reach.locations(), happened_at__gte=since), "quantity")
-    there = reach.shelves().aggregate(units=Sum(F("on_hand") - F("short"), default=0))["units"]
+def units_by_day(places: QuerySet[Location], first: date, last: date) -> dict[date, int]:
+    """Units on their shelves at the end of each day: those of today, and back from there by the ledger."""
+    here = Movement.objects.filter(location__in=places, happened_at__gte=_begin_of(first))
+    moved = _by_date(here, "quantity")
+    there = Balance.objects.filter(location__in=places).aggregate(units=Sum(F("on_hand") - F("short"), default=0))[
+        "units"
+    ]
     units = {}
-    for n in range(DAYS):
-        on = day - timedelta(days=n)
+    for n in range((last - first).days + 1):
+        on = last - timedelta(days=n)
         units[on] = there
         there -= moved.get(on, 0)
     return units
+
+
+def _begin_of(day: date) -> datetime:
+    return make_aware(datetime.combine(day, datetime.min.time()))
 
 
 def _by_place(rows: QuerySet, **figures) -> dict[int, dict]:

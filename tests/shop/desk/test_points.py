@@ -47,6 +47,43 @@ def test_charts_end_with_today_and_begin_thirty_days_before(desk, counter, shelf
     assert (stock.bars[-1].figure, stock.bars[0].figure) == (7, 0)
 
 
+def test_charts_of_one_point_alone_over_as_many_days_as_are_asked_for(desk, counter, shelf):
+    a_shelf(a_product(), on_hand=5, location=a_location())
+    counter.sells((shelf.lot, 3))
+    counter.push()
+
+    page = desk.get(reverse("desk:points"), {"point": shelf.location_id, "days": "7"})
+
+    sold, stock = page.context["sold"], page.context["stock"]
+    assert (page.context["chosen"], len(sold.bars), sold.total, stock.bars[-1].figure) == (
+        shelf.location, 7, 3 * PRICE, 7,
+    )  # fmt: skip
+    assert len(page.context["points"]) == 2
+
+
+@pytest.mark.parametrize("asked", [{"point": "0", "days": "8"}, {"point": "x", "days": "x"}, {}])
+def test_what_there_is_not_is_answered_with_all_points_and_thirty_days(desk, counter, shelf, asked):
+    counter.sells((shelf.lot, 3))
+    counter.push()
+
+    page = desk.get(reverse("desk:points"), asked)
+
+    assert (page.context["chosen"], len(page.context["sold"].bars), page.context["sold"].total) == (None, 30, 3 * PRICE)
+
+
+def test_a_point_says_since_when_its_oldest_entry_is_unsent(desk, counter, shelf):
+    counter.push()
+    long_ago, lately = now() - timedelta(days=2), now() - timedelta(hours=1)
+    for since in (lately, long_ago):
+        device = a_counter(shelf).device
+        device.unsent, device.unsent_since = 2, since
+        device.save()
+
+    [point] = desk.get(reverse("desk:points")).context["points"]
+
+    assert (point.unsent, point.since) == (4, long_ago)
+
+
 def test_the_page_takes_as_many_queries_for_one_point_as_for_many(desk, counter, shelf, django_assert_num_queries):
     counter.push()
     url = reverse("desk:points")
