@@ -2,6 +2,7 @@
 
 from biip import ParseError
 from biip.gtin import Gtin
+from biip.rcn import Rcn
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -15,3 +16,11 @@ def check_gtin(value: str) -> None:
         Gtin.parse(value)
     except ParseError as fault:
         raise refusal from fault
+
+
+def worldwide(value: str | None) -> str:
+    """The number where it names the goods everywhere, else "": GS1's prefixes 02, 04 and 2 are of a shop's own."""
+    try:
+        return "" if not value or isinstance(Gtin.parse(value), Rcn) else value
+    except ParseError:
+        return ""

@@ -7,6 +7,7 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils.text import Truncator
 
+from catalogue.gtin import worldwide
 from catalogue.models import Product
 from catalogue.pictures.shown import pictures_of
 
@@ -60,11 +61,11 @@ def _offer(product, size, request) -> Offer | None:
             MOST_LETTERS_OF_DESCRIPTION, html=False
         ),
         url=request.build_absolute_uri(url),
-        picture=request.build_absolute_uri(pictures[0]["url"]),
+        picture=request.build_absolute_uri(pictures[0]["large"]),
         price=int(info.price.incl_tax),
         is_in_stock=info.availability.is_available_to_buy,
         brand=product.producer.name,
-        gtin=size.gtin or "",
+        gtin=worldwide(size.gtin),
         kind=str(product.criteria_set.get_group_display()) if product.criteria_set else "",
         content=size.net_content,
     )

@@ -69,6 +69,7 @@ class ProductPage(DetailView):
         same_maker, same_place = related.parted(product, self.beside)
         more = {name: value for each in more_context for name, value in each(self.request, product).items()}
         crumbs = self.crumbs()
+        pictures = pictures_of(chosen)
         return (
             super().get_context_data(**kwargs)
             | more
@@ -86,7 +87,8 @@ class ProductPage(DetailView):
                 "places_url": "#noi-ban" if places else "",
                 "carriage": strategy.carriage_of(chosen, sources=shelves.sources) if not refusal else None,
                 "facts": facts_of(chosen, lot=shelves.lot),
-                "pictures": pictures_of(chosen) or (drawing_of(chosen),),
+                "pictures": pictures or (drawing_of(chosen),),
+                "shared_picture": pictures and self.request.build_absolute_uri(pictures[0]["large"]),
                 "same_maker": cards_of(same_maker, strategy=strategy, day=self.day),
                 "same_place": cards_of(same_place, strategy=strategy, day=self.day),
                 "structured": structured.product_page(

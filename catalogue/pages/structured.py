@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from catalogue.gtin import worldwide
 from catalogue.pages.json_ld import SCHEMA, as_json_ld, known
 from catalogue.pictures.shown import pictures_of
 
@@ -27,9 +28,9 @@ def _product(product, info, reviews, request: HttpRequest) -> dict[str, Any]:
             "name": product.get_title(),
             "description": canonical.description,
             "url": url,
-            "image": [request.build_absolute_uri(picture["url"]) for picture in pictures_of(product)],
+            "image": [request.build_absolute_uri(picture["large"]) for picture in pictures_of(product)],
             "brand": canonical.producer and {"@type": "Brand", "name": canonical.producer.name},
-            "gtin": product.gtin,
+            "gtin": worldwide(product.gtin),
             "size": product.net_content,
             "countryOfOrigin": canonical.origin_ward and {"@type": "Country", "name": "VN"},
             "offers": info.price.exists and _offer(info, url),

@@ -17,7 +17,7 @@ def bring_pictures(products: Iterable) -> None:
 
 
 def pictures_of(product) -> list[dict]:
-    """Each picture of the product, else of its parent: url, width, height, srcset."""
+    """Each picture of the product, else of its parent: url, width, height, srcset; `large` is for other sites."""
     own = list(product.images.all())
     if not own and product.parent_id:
         own = list(product.parent.images.all())
@@ -41,9 +41,11 @@ def _sized(image) -> dict:
     sizes = image.original.aspect_ratios[RATIO]["WEBP"]
     widest = max(sizes, default=None)
     if widest is None:
-        return {"url": image.original.url, "width": image.width, "height": image.height}
+        url = image.original.url
+        return {"url": url, "large": url, "width": image.width, "height": image.height}
     return {
         "url": sizes[min(sizes, key=lambda width: abs(width - 480))].url,
+        "large": sizes[widest].url,
         "width": widest,
         "height": sizes[widest].height,
         "srcset": ", ".join(f"{sizes[width].url} {width}w" for width in sorted(sizes)),

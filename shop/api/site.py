@@ -7,6 +7,7 @@ from ninja.renderers import JSONRenderer
 from catalogue.feeds.api import router as products
 from shop.api.bodies import at_most
 from shop.api.limiting import limited, token_of
+from shop.api.methods import answering
 from shop.api.problems import Documented, problem, tell_problems
 from shop.api.remembering import kept
 from shop.locations.api import router as locations
@@ -23,7 +24,19 @@ class ReadableJSON(JSONRenderer):
     json_dumps_params = {"ensure_ascii": False}
 
 
-api = Documented(
+class Site(Documented):
+    """Documented, and plain about methods."""
+
+    @property
+    def urls(self):
+        patterns, app_name, namespace = super().urls
+        for pattern in patterns:
+            if pattern.callback:
+                pattern.callback = answering(pattern.callback)
+        return patterns, app_name, namespace
+
+
+api = Site(
     renderer=ReadableJSON(),
     title="Chợ OCOP",
     version="1.0.0",

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from catalogue.gtin import check_gtin
+from catalogue.gtin import check_gtin, worldwide
 
 
 @pytest.mark.parametrize("value", ["8938500000010", "96385074", "036000291452", "10614141000415"])
@@ -22,3 +22,18 @@ def test_one_wrong_digit_is_noticed_wherever_it_is(place):
 
     with pytest.raises(ValidationError):
         check_gtin(wrong)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("8938500000010", "8938500000010"),
+        ("2000000012506", ""),
+        ("0400000000008", ""),
+        ("12", ""),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_a_number_of_a_shops_own_is_told_to_nobody_outside(value, said):
+    assert worldwide(value) == said

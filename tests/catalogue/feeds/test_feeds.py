@@ -130,6 +130,13 @@ def test_an_outage_before_the_first_line_is_told_as_one(monkeypatch, path):
     assert Client(raise_request_exception=False).get(path).status_code == 503
 
 
+def test_a_barcode_of_the_shops_own_is_told_to_no_channel(client):
+    for upc, gtin in (("OCOP-1", "2000000012506"), ("OCOP-2", "8938500000010")):
+        pictured(a_product(upc=upc, gtin=gtin))
+
+    assert [(row["id"], row["gtin"]) for row in rows(client)] == [("OCOP-1", ""), ("OCOP-2", "8938500000010")]
+
+
 def test_the_english_feed_links_to_english_pages(client):
     product = pictured(a_product("Nước mắm"))
 

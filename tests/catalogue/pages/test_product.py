@@ -297,6 +297,18 @@ def test_it_can_be_shared_without_scripts(client):
     assert "mailto:?subject=M%E1%BA%AFm%20%26%20mu%E1%BB%91i&amp;body=http%3A%2F%2Ftestserver" in html
 
 
+def test_a_link_to_it_shows_its_name_and_its_picture(client, transactional_db):
+    product = a_product("Mắm & muối", description="Của biển.")
+    a_picture(product)
+
+    html = page(client, product).content.decode()
+
+    said = dict(re.findall(r'<meta property="og:(\w+)" content="(.*?)">', html))
+    assert (said["title"], said["description"]) == ("Mắm &amp; muối", "Của biển.")
+    assert said["url"] == f"http://testserver{product.get_absolute_url()}"
+    assert said["image"].startswith("http://testserver/media/")
+
+
 def cost(client, product) -> int:
     with CaptureQueriesContext(connection) as queries:
         page(client, product)

@@ -35,6 +35,24 @@ def test_what_is_not_there_is_a_problem_document_too(client):
     )
 
 
+def test_a_method_that_is_not_allowed_is_a_problem_document_too(client):
+    refused = client.delete(LOCATIONS)
+
+    assert (refused.status_code, refused["Content-Type"], refused["Allow"]) == (
+        405,
+        "application/problem+json",
+        "GET, HEAD",
+    )
+
+
+def test_the_head_of_an_answer_is_that_of_the_whole_without_it(client):
+    whole, head = client.get(LOCATIONS), client.head(LOCATIONS)
+
+    said = ("ETag", "Content-Type", "Content-Length")
+    assert (head.status_code, head.content) == (200, b"")
+    assert [head[name] for name in said] == [whole[name] for name in said]
+
+
 def test_an_answer_that_has_not_changed_is_not_sent_again(client):
     a_location(kind="market")
     first = client.get(LOCATIONS)
