@@ -38,6 +38,17 @@ class Sold:
         return self.lot.product.canonical.producer_id
 
 
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """So many more units and dong of a sale go back."""
+
+    source_key: str
+    of: Accrual
+    units: int
+    gross: int
+    at: datetime
+
+
 def operators(gross: int, permille: int) -> int:
     return gross * permille // 1000
 
@@ -53,26 +64,34 @@ def sold(sales: Sequence[Sold]) -> list[Accrual]:
 
 
 @transaction.atomic
-def give_back(*, of: Accrual, units: int, gross: int, source_key: str, at: datetime) -> Accrual:
-    """So many more units and dong of a sale go back, once by the key. Raises MoreThanWasSold."""
-    Accrual.objects.select_for_update(no_key=True).get(pk=of.pk)
-    if known := Accrual.objects.filter(source_key=source_key).first():
-        if (known.of_id, known.quantity, known.gross) != (of.pk, -units, -gross):
-            raise KeyReused(source_key)
-        return known
-    before = _given_back(of)
-    return _take_off(of, before, units=before.units + units, gross=before.gross + gross, source_key=source_key, at=at)
+def given_back(parts: Sequence[GivenBack]) -> list[Accrual]:
+    """Write each part down once, by its key, at the terms of its sale. Raises MoreThanWasSold, KeyReused."""
+    so_far = _so_far({part.of.pk for part in parts})
+    written = {row.source_key: row for row in Accrual.objects.filter(source_key__in=[p.source_key for p in parts])}
+    drawn_up: dict[str, Accrual] = {}
+    for part in parts:
+        if known := written.get(part.source_key):
+            if (known.of_id, known.quantity, known.gross) != (part.of.pk, -part.units, -part.gross):
+                raise KeyReused(part.source_key)
+            continue
+        before = so_far[part.of.pk]
+        after = before.and_then(part.units, part.gross)
+        drawn_up[part.source_key] = _take_off(part.of, before, after, source_key=part.source_key, at=part.at)
+        so_far[part.of.pk] = after
+    Accrual.objects.bulk_create(drawn_up.values())
+    return [(written | drawn_up)[part.source_key] for part in parts]
 
 
 @transaction.atomic
 def set_given_back(*, of: Accrual, units: int, gross: int, at: datetime) -> Accrual | None:
     """So many units and dong of a sale are given back in all; None where that is what the books say."""
-    Accrual.objects.select_for_update(no_key=True).get(pk=of.pk)
-    before = _given_back(of)
+    before = _so_far({of.pk})[of.pk]
     if (before.units, before.gross) == (units, gross):
         return None
     key = f"{of.source_key}:back:{before.rows + 1}"
-    return _take_off(of, before, units=units, gross=gross, source_key=key, at=at)
+    row = _take_off(of, before, _SoFar(units, gross, before.rows + 1), source_key=key, at=at)
+    row.save()
+    return row
 
 
 @transaction.atomic
@@ -94,15 +113,25 @@ def charge(
 
 
 @dataclass(frozen=True, slots=True)
-class _GivenBack:
-    units: int
-    gross: int
-    rows: int
+class _SoFar:
+    """What was given back of one sale, in so many rows."""
+
+    units: int = 0
+    gross: int = 0
+    rows: int = 0
+
+    def and_then(self, units: int, gross: int) -> "_SoFar":
+        return _SoFar(self.units + units, self.gross + gross, self.rows + 1)
 
 
-def _given_back(of: Accrual) -> _GivenBack:
-    sums = of.given_back.aggregate(units=Sum("quantity"), gross=Sum("gross"), rows=Count("pk"))
-    return _GivenBack(-(sums["units"] or 0), -(sums["gross"] or 0), sums["rows"])
+def _so_far(sales: set[int]) -> dict[int, _SoFar]:
+    """By the primary key of the sale, whose rows are locked in its order."""
+    locked = Accrual.objects.select_for_update(no_key=True).filter(pk__in=sales).order_by("pk")
+    so_far = dict.fromkeys(locked.values_list("pk", flat=True), _SoFar())
+    summed = Accrual.objects.filter(of__in=sales).order_by().values_list("of")
+    for sale, units, gross, rows in summed.annotate(units=Sum("quantity"), dong=Sum("gross"), rows=Count("pk")):
+        so_far[sale] = _SoFar(-units, -gross, rows)
+    return so_far
 
 
 def _drawn_up(sale: Sold, terms: rates.Rates) -> Accrual:
@@ -133,19 +162,19 @@ def _same(row: Accrual, sale: Sold) -> Accrual:
     return row
 
 
-def _take_off(of: Accrual, before: _GivenBack, *, units: int, gross: int, source_key: str, at: datetime) -> Accrual:
-    if not (0 <= units <= of.quantity and 0 <= gross <= of.gross):
-        raise MoreThanWasSold(of=of, units=units, gross=gross)
-    ours = operators(before.gross, of.permille) - operators(gross, of.permille)
-    change = before.gross - gross
-    return Accrual.objects.create(
+def _take_off(of: Accrual, before: _SoFar, after: _SoFar, *, source_key: str, at: datetime) -> Accrual:
+    if not (0 <= after.units <= of.quantity and 0 <= after.gross <= of.gross):
+        raise MoreThanWasSold(of=of, units=after.units, gross=after.gross)
+    ours = operators(before.gross, of.permille) - operators(after.gross, of.permille)
+    change = before.gross - after.gross
+    return Accrual(
         of=of,
         producer_id=of.producer_id,
         location_id=of.location_id,
         channel=of.channel,
         product_id=of.product_id,
         lot_id=of.lot_id,
-        quantity=before.units - units,
+        quantity=before.units - after.units,
         gross=change,
         permille=of.permille,
         operator_share=ours,

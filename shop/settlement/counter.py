@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db.models import F, Sum
 from django.db.models.functions import Coalesce
 
-from shop.pos.models import Refund, RefundLine, SaleLine
+from shop.pos.models import RefundLine, SaleLine
 from shop.settlement import accruing
 from shop.settlement.models import Accrual
 
@@ -30,18 +30,21 @@ def after_sales(lines: Sequence[SaleLine]) -> None:
     )
 
 
-def after_refunds(refunds: Sequence[Refund]) -> None:
-    lines = list(RefundLine.objects.filter(refund__in=refunds).select_related("refund").order_by("pk"))
+def after_refunds(lines: Sequence[RefundLine]) -> None:
     keys = [f"{KEY}{line.line_id}" for line in lines]
     sales = {row.source_key: row for row in Accrual.objects.filter(source_key__in=keys)}
-    for line, key in zip(lines, keys, strict=True):
-        accruing.give_back(
-            of=sales[key],
-            units=line.quantity,
-            gross=line.amount,
-            source_key=f"counter:refund:{line.pk}",
-            at=line.refund.happened_at,
-        )
+    accruing.given_back(
+        [
+            accruing.GivenBack(
+                source_key=f"counter:refund:{line.pk}",
+                of=sales[key],
+                units=line.quantity,
+                gross=line.amount,
+                at=line.refund.happened_at,
+            )
+            for line, key in zip(lines, keys, strict=True)
+        ]
+    )
 
 
 def counter_sales() -> Counter[tuple[int, int]]:

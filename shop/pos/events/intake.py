@@ -1,8 +1,8 @@
 """Taking in what a counter pushes: stored, judged, booked, and the device's number moved on, all or nothing.
 
-A run is the unit: consecutive sales, with the cash put in or taken out between them, few enough that nobody waits long
-for their shelves, or one event of any other type. A run that fails for a reason of ours is taken in again event by
-event, so that what is sound is kept.
+A run is the unit: consecutive sales, with the refunds and the cash between them, few enough that nobody waits long for
+their shelves, or one event of any other type. A run that fails for a reason of ours is taken in again event by event,
+so that what is sound is kept.
 """
 
 import logging
@@ -26,9 +26,9 @@ from shop.pos.handlers.closing import reckon
 from shop.retrying import retried
 
 log = logging.getLogger(__name__)
-# None of them depends on another: cash touches no shelf.
-TOGETHER = {Type.SALE, Type.CASH_IN, Type.CASH_OUT}
-EVENTS_TOGETHER = 50
+# Where money changes hands. Of them a refund alone depends on another, the sale that it cites: sales are booked first.
+TOGETHER = {Type.SALE, Type.REFUND, Type.CASH_IN, Type.CASH_OUT}
+EVENTS_TOGETHER = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,21 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
+from shop.pos import following
 from shop.pos.events.event import Code, Type
 from shop.pos.events.exceptions import SetAside
-from shop.pos.handlers import cash, closing, counts, damage, receipts, refunds, sales, transfers
+from shop.pos.handlers import cash, closing, counts, damage, forbidden, goods, receipts, refunds, sales, transfers
 from shop.pos.handlers.deed import Deed
 from shop.pos.shifts import Shift
+from shop.stock import ledger
 
 ONE_BY_ONE: dict[Type, Callable[[Deed], None]] = {
     Type.SHIFT_OPENED: cash.open_shift,
-    Type.REFUND: refunds.give_back,
     Type.RECEIPT: receipts.receive,
     Type.TRANSFER_DISPATCHED: transfers.dispatch,
     Type.TRANSFER_RECEIVED: transfers.receive,
     Type.COUNT: counts.count,
     Type.DAMAGE: damage.write_off,
-    Type.CASH_IN: cash.move,
-    Type.CASH_OUT: cash.move,
     Type.SHIFT_CLOSED: closing.close_shift,
 }
 # Goods come and go outside of shifts too; where money changes hands, somebody's shift it is.
@@ -35,11 +34,30 @@ def book(deeds: Sequence[Deed]) -> list[Shift]:
     """
     known = _introduce(deeds)
     late = [deed for deed in known if deed.is_correction]
-    sales.sell([deed for deed in known if deed.type == Type.SALE])
+    _trade([deed for deed in known if deed.type in (Type.SALE, Type.REFUND)])
+    cash.move([deed for deed in known if deed.type in (Type.CASH_IN, Type.CASH_OUT)])
     for deed in known:
-        if deed.type != Type.SALE:
+        if deed.type in ONE_BY_ONE:
             _book_one(deed)
     return list({deed.shift.pk: deed.shift for deed in late if deed.shift and not deed.event.code}.values())
+
+
+def _trade(deeds: Sequence[Deed]) -> None:
+    """Sales, then refunds, which may cite them; one posting of all goods, so that shelves are locked in order."""
+    if not deeds:
+        return
+    sold = sales.sell([deed for deed in deeds if deed.type == Type.SALE])
+    given_back = refunds.give_back([deed for deed in deeds if deed.type == Type.REFUND])
+    ledger.post([*sales.taken(sold), *refunds.returned(given_back)])
+    if sold:
+        lines = [line for deed in sold for line in deed.lines]
+        goods.look_over(sold, {line.lot for line in lines})
+        forbidden.look_over(sold)
+        for follow in following.after_sales:
+            follow(lines)
+    if given_back:
+        for follow in following.after_refunds:
+            follow([line for deed in given_back for line in deed.lines])
 
 
 def _book_one(deed: Deed) -> None:

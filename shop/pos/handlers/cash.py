@@ -1,5 +1,7 @@
 """Cash in the drawer, beside sales and refunds."""
 
+from collections.abc import Sequence
+
 from shop.pos.events.event import Type
 from shop.pos.handlers.deed import Deed
 from shop.pos.shifts import CashMove, Shift
@@ -18,14 +20,17 @@ def open_shift(deed: Deed) -> None:
     )
 
 
-def move(deed: Deed) -> None:
-    CashMove.objects.create(
-        event=deed.event,
-        shift=deed.shift,
-        staff=deed.staff,
-        direction=Direction.IN if deed.type == Type.CASH_IN else Direction.OUT,
-        amount=deed.body.amount,
-        happened_at=deed.at,
-        reason=deed.body.reason[:300],
-        is_correction=deed.is_correction,
+def move(deeds: Sequence[Deed]) -> None:
+    CashMove.objects.bulk_create(
+        CashMove(
+            event=deed.event,
+            shift=deed.shift,
+            staff=deed.staff,
+            direction=Direction.IN if deed.type == Type.CASH_IN else Direction.OUT,
+            amount=deed.body.amount,
+            happened_at=deed.at,
+            reason=deed.body.reason[:300],
+            is_correction=deed.is_correction,
+        )
+        for deed in deeds
     )

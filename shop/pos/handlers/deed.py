@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -9,13 +9,17 @@ from shop.pos.events.event import Event, Type
 
 @dataclass(slots=True)
 class Deed:
-    """An event that was understood, on its way into the books. `staff` and `shift` are known once introduced."""
+    """An event that was understood, on its way into the books. `staff` and `shift` are known once introduced.
+
+    `lines`: the rows of a sale or a refund, once they are written.
+    """
 
     event: Event
     understood: Understood
     location: Location
     staff: Any = None
     shift: Any = None  # a Shift; none where goods are moved outside of any
+    lines: list[Any] = field(default_factory=list)
 
     @property
     def type(self) -> Type:

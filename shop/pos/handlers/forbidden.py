@@ -13,22 +13,21 @@ from catalogue.publishing import holds, is_certificate_needed
 from catalogue.traceability.models import Hold, Lot
 from shop.pos.discrepancies import Discrepancy, report
 from shop.pos.handlers.deed import Deed
-from shop.pos.handlers.goods import Lots
 
 Kind = Discrepancy.Kind
 
 
-def look_over(deeds: Sequence[Deed], lots: Lots) -> None:
+def look_over(deeds: Sequence[Deed]) -> None:
     days: dict[date, list[Deed]] = defaultdict(list)
     for deed in deeds:
         days[localdate(deed.at)].append(deed)
-    holds = _holds(lots[line.lot] for deed in deeds for line in deed.body.lines)
+    holds = _holds(line.lot for deed in deeds for line in deed.lines)
     for day, sold in days.items():
-        bare = _without_certificate({line.product for deed in sold for line in deed.body.lines}, day)
+        bare = _without_certificate({line.product_id for deed in sold for line in deed.lines}, day)
         for deed in sold:
-            for line in deed.body.lines:
-                lot = lots[line.lot]
-                if line.product in bare:
+            for line in deed.lines:
+                lot = line.lot
+                if line.product_id in bare:
                     _tell(Kind.UNCERTIFIED, deed, lot, line.quantity, day)
                 if lot.expires_on and lot.expires_on < day:
                     _tell(Kind.EXPIRED, deed, lot, line.quantity, day)

@@ -2,23 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
-from shop.pos import following
 from shop.pos.events.event import Code
-from shop.pos.handlers import forbidden, goods
+from shop.pos.handlers import goods
 from shop.pos.handlers.deed import Deed
 from shop.pos.sales import Sale, SaleLine, Tender
 from shop.stock import ledger
 from shop.stock.models import Movement
 
 
-def sell(deeds: Sequence[Deed]) -> None:
-    """Goods leave the shelf of the counter's location, however many the ledger knew of."""
-    if not deeds:
-        return
+def sell(deeds: Sequence[Deed]) -> list[Deed]:
+    """Write them down, all but those whose goods are not known."""
     lots = goods.known_lots(line.lot for deed in deeds for line in deed.body.lines)
     good = [deed for deed in deeds if _is_known(deed, lots)]
-    if not good:
-        return
     sales = Sale.objects.bulk_create(
         Sale(
             event=deed.event,
@@ -32,15 +27,27 @@ def sell(deeds: Sequence[Deed]) -> None:
         )
         for deed in good
     )
-    lines = SaleLine.objects.bulk_create(
-        line for sale, deed in zip(sales, good, strict=True) for line in _lines(sale, deed, lots)
-    )
+    for sale, deed in zip(sales, good, strict=True):
+        deed.lines = list(_lines(sale, deed, lots))
+    SaleLine.objects.bulk_create(line for deed in good for line in deed.lines)
     Tender.objects.bulk_create(paid for sale, deed in zip(sales, good, strict=True) for paid in _tenders(sale, deed))
-    ledger.post([entry for deed in good for entry in _entries(deed, lots)])
-    goods.look_over(good, {lots[line.lot] for deed in good for line in deed.body.lines})
-    forbidden.look_over(good, lots)
-    for follow in following.after_sales:
-        follow(lines)
+    return good
+
+
+def taken(deeds: Iterable[Deed]) -> Iterable[ledger.Entry]:
+    """Goods leave the shelf of the counter's location, however many the ledger knew of."""
+    for deed in deeds:
+        for line in deed.lines:
+            yield ledger.Entry(
+                lot=line.lot,
+                location=deed.location,
+                quantity=-line.quantity,
+                kind=Movement.Kind.SALE,
+                source_key=deed.key(line.position),
+                at=deed.at,
+                actor=deed.staff,
+                has_happened=True,
+            )
 
 
 def _is_known(deed: Deed, lots: goods.Lots) -> bool:
@@ -67,17 +74,3 @@ def _lines(sale: Sale, deed: Deed, lots: goods.Lots) -> Iterable[SaleLine]:
 def _tenders(sale: Sale, deed: Deed) -> Iterable[Tender]:
     for paid in deed.body.tenders:
         yield Tender(sale=sale, kind=paid.kind, amount=paid.amount, given=paid.given, reference=paid.reference[:100])
-
-
-def _entries(deed: Deed, lots: goods.Lots) -> Iterable[ledger.Entry]:
-    for position, line in enumerate(deed.body.lines):
-        yield ledger.Entry(
-            lot=lots[line.lot],
-            location=deed.location,
-            quantity=-line.quantity,
-            kind=Movement.Kind.SALE,
-            source_key=deed.key(position),
-            at=deed.at,
-            actor=deed.staff,
-            has_happened=True,
-        )

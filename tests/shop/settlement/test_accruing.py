@@ -95,12 +95,12 @@ def test_the_database_refuses_shares_that_do_not_add_up():
 
 def test_more_than_was_sold_does_not_come_back():
     sale = a_sale(quantity=2)
-    accruing.give_back(of=sale, units=1, gross=60_000, source_key="back 1", at=AT)
+    accruing.given_back([accruing.GivenBack(of=sale, units=1, gross=60_000, source_key="back 1", at=AT)])
 
     with pytest.raises(MoreThanWasSold):
-        accruing.give_back(of=sale, units=1, gross=40_001, source_key="back 2", at=AT)
+        accruing.given_back([accruing.GivenBack(of=sale, units=1, gross=40_001, source_key="back 2", at=AT)])
     with pytest.raises(MoreThanWasSold):
-        accruing.give_back(of=sale, units=2, gross=1, source_key="back 3", at=AT)
+        accruing.given_back([accruing.GivenBack(of=sale, units=2, gross=1, source_key="back 3", at=AT)])
     assert Accrual.objects.count() == 2
 
 
@@ -108,7 +108,7 @@ def test_what_is_given_back_has_the_share_of_its_sale_though_the_terms_have_chan
     terms(100)
     sale = a_sale(quantity=1)
     terms(400, valid_from=localdate(AT))
-    back = accruing.give_back(of=sale, units=1, gross=100_000, source_key="back", at=AT)
+    [back] = accruing.given_back([accruing.GivenBack(of=sale, units=1, gross=100_000, source_key="back", at=AT)])
 
     assert shares(sale, back) == [(1, 100_000, 10_000, 90_000), (-1, -100_000, -10_000, -90_000)]
 
@@ -126,9 +126,11 @@ def test_parts_however_cut_take_back_exactly_the_whole(gross, permille, parts, d
         sale = a_sale(quantity=len(parts) + 1, gross=gross)
         left = gross
         for n, part in enumerate(parts):
-            accruing.give_back(of=sale, units=1, gross=min(part, left), source_key=f"part {n}", at=AT)
+            accruing.given_back(
+                [accruing.GivenBack(of=sale, units=1, gross=min(part, left), source_key=f"part {n}", at=AT)]
+            )
             left -= min(part, left)
-        accruing.give_back(of=sale, units=1, gross=left, source_key="rest", at=AT)
+        accruing.given_back([accruing.GivenBack(of=sale, units=1, gross=left, source_key="rest", at=AT)])
         found = Accrual.objects.totals()
         transaction.set_rollback(True)
 

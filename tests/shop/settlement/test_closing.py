@@ -31,7 +31,7 @@ def close(lot, **facts):
 
 def test_a_statement_adds_up_sales_refunds_and_charges(lot):
     sale = a_sale(lot=lot, gross=100_000)
-    accruing.give_back(of=sale, units=1, gross=33_333, source_key="back", at=AT)
+    accruing.given_back([accruing.GivenBack(of=sale, units=1, gross=33_333, source_key="back", at=AT)])
     fee = {"producer": lot.product.producer, "location": None, "reason": "Gian A1", "source_key": "fee", "at": AT}
     accruing.charge(**fee, amount=20_000)
     accruing.charge(**fee, amount=20_000)
@@ -45,7 +45,9 @@ def test_a_statement_adds_up_sales_refunds_and_charges(lot):
 def test_nothing_is_in_two_statements_and_what_comes_later_is_in_the_next(lot):
     sale = a_sale(lot=lot, gross=100_000)
     first = close(lot)
-    accruing.give_back(of=sale, units=3, gross=100_000, source_key="back", at=AT - timedelta(days=2))
+    accruing.given_back(
+        [accruing.GivenBack(of=sale, units=3, gross=100_000, source_key="back", at=AT - timedelta(days=2))]
+    )
     second = close(lot)
 
     assert [(s.number, s.owed) for s in (first, second)] == [(1, 90_000), (2, -90_000)]

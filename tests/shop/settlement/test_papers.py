@@ -25,7 +25,7 @@ def statement():
     sauce, pepper = (a_lot(a_product(name, producer=maker)) for name in ("Nước mắm", "Tiêu"))
     sale = a_sale(lot=sauce, gross=333_333, key="sauce")
     a_sale(lot=pepper, gross=99_999, key="pepper")
-    accruing.give_back(of=sale, units=1, gross=111_111, source_key="back", at=now())
+    accruing.given_back([accruing.GivenBack(of=sale, units=1, gross=111_111, source_key="back", at=now())])
     accruing.charge(producer=maker, location=None, amount=20_000, reason="Gian A1", source_key="fee", at=now())
     return closing.close(producer=maker, until=localdate(), at=now(), actor=None)
 
