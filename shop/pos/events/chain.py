@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -38,7 +39,8 @@ class Chain:
             Q(event_id__in=[heard.event_id for heard in run])
             | Q(device=device, epoch__in={heard.epoch for heard in run}, seq__in=[heard.seq for heard in run])
         )
-        self.kept = list(kept)
+        self.known = {_link(event): event for event in kept}
+        self.taken = {_place(event) for event in kept} | {event.event_id for event in kept}
         self.last_happened_at = self._head_happened_at()
 
     def place(self, heard: Heard) -> Standing | None:
@@ -58,7 +60,8 @@ class Chain:
             event.set_aside(Code.WRONG_LOCATION, f"location {understood.envelope.location}")
         if is_next:
             self.device.last_seq, self.device.last_hash = heard.seq, heard.hash
-        self.kept.append(event)
+        self.known[_link(event)] = event
+        self.taken |= {_place(event), event.event_id}
         deed = Deed(event, understood, self.device.location) if understood and not event.code else None
         return Standing(event, is_new=True, deed=deed)
 
@@ -66,8 +69,7 @@ class Chain:
         self.device.save(update_fields=["last_seq", "last_hash"])
 
     def _known(self, heard: Heard) -> Event | None:
-        place = (self.device.pk, heard.epoch, heard.seq, heard.hash)
-        return next((e for e in self.kept if (e.device_id, e.epoch, e.seq, e.hash) == place), None)
+        return self.known.get((self.device.pk, heard.epoch, heard.seq, heard.hash))
 
     def _read(self, heard: Heard, *, is_next: bool) -> tuple[Event, Understood | None]:
         event = Event(
@@ -114,10 +116,7 @@ class Chain:
 
     def _is_taken(self, heard: Heard) -> bool:
         """Whether another event stands in its place, or bears its id."""
-        place = (self.device.pk, heard.epoch, heard.seq)
-        return any(
-            (kept.device_id, kept.epoch, kept.seq) == place or kept.event_id == heard.event_id for kept in self.kept
-        )
+        return not self.taken.isdisjoint({(self.device.pk, heard.epoch, heard.seq), heard.event_id})
 
     def _raise_alarm(self, event: Event) -> None:
         log.error("Device %s is forked: another event %d in epoch %d", self.device.pk, event.seq, event.epoch)
@@ -134,3 +133,11 @@ class Chain:
         """When the device's newest event happened: its clock may go back, its life does not."""
         newest = Event.objects.filter(device=self.device, epoch=self.device.epoch, is_fork=False).order_by("-seq")
         return newest.values_list("happened_at", flat=True).first() or self.device.enrolled_at
+
+
+def _place(event: Event) -> tuple[UUID, int, int]:
+    return event.device_id, event.epoch, event.seq
+
+
+def _link(event: Event) -> tuple[UUID, int, int, str]:
+    return *_place(event), event.hash

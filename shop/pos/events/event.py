@@ -107,6 +107,8 @@ class Event(models.Model):
                 fields=["device", "received_at"], condition=Q(state="quarantined"), name="quarantine_by_device"
             ),
             models.Index(fields=["waits_for"], condition=Q(waits_for__isnull=False), name="event_by_what_it_awaits"),
+            # Forks too: an id is looked for among all of them, which the constraint's own index does not hold.
+            models.Index(fields=["event_id"], name="event_by_id"),
         ]
 
     def __str__(self):

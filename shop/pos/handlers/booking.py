@@ -50,14 +50,13 @@ def _trade(deeds: Sequence[Deed]) -> None:
     given_back = refunds.give_back([deed for deed in deeds if deed.type == Type.REFUND])
     ledger.post([*sales.taken(sold), *refunds.returned(given_back)])
     if sold:
-        lines = [line for deed in sold for line in deed.lines]
-        goods.look_over(sold, {line.lot for line in lines})
+        goods.look_over(sold, {line.lot for deed in sold for line in deed.lines})
         forbidden.look_over(sold)
-        for follow in following.after_sales:
-            follow(lines)
+        for after_sales in following.after_sales:
+            after_sales([line for deed in sold for line in deed.lines])
     if given_back:
-        for follow in following.after_refunds:
-            follow([line for deed in given_back for line in deed.lines])
+        for after_refunds in following.after_refunds:
+            after_refunds([line for deed in given_back for line in deed.lines])
 
 
 def _book_one(deed: Deed) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from django.utils.timezone import now
 
+from catalogue.traceability.models import Lot
 from shop.pos.devices import enrolling
 from shop.pos.devices.models import Device
 from shop.pos.events import quarantine
@@ -35,6 +36,18 @@ def test_a_refund_that_comes_before_its_sale_is_booked_with_it(counter, shelf):
     assert statuses(first) == ["applied", "unknown_sale"]
     assert Event.objects.get(event_id=id_of(refund)).state == "applied"
     assert (Refund.objects.get().sale.event.event_id, on_hand(shelf), audit()) == (id_of(sale), 8, [])
+
+
+def test_a_refund_waits_for_its_sale_that_is_set_aside_with_it_and_not_for_what_is_no_sale(counter, shelf):
+    nobody_knows = Lot(pk=shelf.lot.pk + 1, product=shelf.lot.product)
+    opening, sale = counter.told[0]["event_id"], counter.sells((nobody_knows, 3))
+    of_the_sale, of_no_sale = counter.refunds(sale, 1), counter.refunds(sale, 1, body={"cites": opening})
+
+    told = counter.push()
+
+    assert statuses(told) == ["applied", "unknown_goods", "unknown_sale", "unknown_sale"]
+    waits = dict(Event.objects.filter(code="unknown_sale").values_list("event_id", "waits_for"))
+    assert waits == {id_of(of_the_sale): id_of(sale), id_of(of_no_sale): None}
 
 
 def test_a_refund_that_comes_after_its_shift_was_closed_is_a_correction_that_is_seen(counter, shelf):
