@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pos', '0003_a_sale_of_a_held_lot'),
+        ('pos', '0004_promises_of_held_lots'),
         ('pos_devices', '0001_devices_codes_and_pins'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
