@@ -85,7 +85,7 @@ export function Pay({ basket, staff, bank }: Props) {
   );
 }
 
-const inNotes = (part: number): Payment[] => (part ? [{ kind: "cash", amount: part, given: part }] : []);
+const inNotes = (part: number): Payment[] => (part ? [{ kind: "cash", amount: part }] : []);
 
 /** Where the buyer's notes do not reach: so much of it in cash, the rest as was chosen. */
 function InCash({ by, rest, part, onChange }: { by: string; rest: number; part: number | null; onChange(part: number | null): void }) {
