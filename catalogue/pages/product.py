@@ -92,7 +92,7 @@ class ProductPage(DetailView):
                 "same_maker": cards_of(same_maker, strategy=strategy, day=self.day),
                 "same_place": cards_of(same_place, strategy=strategy, day=self.day),
                 "structured": structured.product_page(
-                    chosen, info, crumbs=crumbs, reviews=more.get("reviews"), request=self.request
+                    chosen, None if refusal else info, crumbs=crumbs, reviews=more.get("reviews"), request=self.request
                 ),
                 "crumbs": crumbs,
             }

@@ -11,7 +11,7 @@ from catalogue.pictures.shown import pictures_of
 
 
 def product_page(product, info, *, crumbs, reviews=None, request: HttpRequest) -> SafeString:
-    """The product with its offer, and the way to its page.
+    """The product with its offer, and the way to its page. `info`: None where it may not be sold.
 
     `reviews`: what an upper room knows of them, with `count` and `average`; nothing is said where there is none.
     """
@@ -33,7 +33,7 @@ def _product(product, info, reviews, request: HttpRequest) -> dict[str, Any]:
             "gtin": worldwide(product.gtin),
             "size": product.net_content,
             "countryOfOrigin": canonical.origin_ward and {"@type": "Country", "name": "VN"},
-            "offers": info.price.exists and _offer(info, url),
+            "offers": info and info.price.exists and _offer(info, url),
             "aggregateRating": _rating(reviews),
         }
     )

@@ -27,6 +27,9 @@ def test_a_guest_finds_buys_and_pays_on_delivery(shopper, fish_sauce):
     assert (order.status, int(order.total_incl_tax)) == (Order.CONFIRMED, 120_000 + 27_000 + 10_000)
     assert fish_sauce.stockrecords.get().num_in_stock == 9
     assert [letter.to for letter in mail.outbox] == [["binh@example.com"]]
+    guest.page.emulate_media(media="print")
+    expect(guest.page.locator(".foot address")).to_be_visible()
+    expect(guest.page.locator(".foot nav").first).to_be_hidden()
 
 
 def test_a_guest_buys_in_english_throughout(shopper, fish_sauce):

@@ -66,7 +66,11 @@ def test_what_unfolds_slides_and_suggests_answers_to_keys(window, market):
     page = window()
     keys, main = Keyboard(page), page.locator("main")
 
-    page.goto("/san-pham/?q=nuoc+mam")
+    page.goto("/")
+    keys.skip_to_content()
+    keys.write(main.get_by_role("combobox").first, "nuoc mam")
+    with page.expect_navigation():
+        keys.press("Enter")
     menu = page.locator("header details[data-menu]")
     if menu.is_visible():
         unfold(keys, menu.locator("summary"))
@@ -97,6 +101,15 @@ def test_what_unfolds_slides_and_suggests_answers_to_keys(window, market):
 
     page.goto("/")
     keys.skip_to_content()
+    keys.reach(main.get_by_role("combobox").first)
+    keys.press("ArrowDown")
+    lately = main.get_by_role("option")
+    expect(lately).to_have_text(["nuoc mam", "Xóa các từ này"])
+    keys.press("ArrowUp")
+    expect(lately.last).to_have_attribute("aria-selected", "true")
+    keys.press("Enter")
+    expect(lately.first).to_be_hidden()
+    assert page.evaluate("localStorage['ocop:searches']") == "[]"
     keys.choose(main.get_by_role("combobox").first, "ruou c", "Rượu cần")
     expect(page.get_by_role("heading", level=1)).to_contain_text("người lớn")
     keys.skip_to_content()

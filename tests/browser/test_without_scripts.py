@@ -14,6 +14,7 @@ def test_a_size_and_a_quantity_are_chosen(shopper, market):
     guest = shopper(scripts=False)
     page = guest.page
     guest.find("mat ong", "Mật ong Trà Linh")
+    expect(page.locator("[data-copy]")).to_be_hidden()
     page.locator("nav .chips a.chip").filter(has_text="500 ml").click()
     guest.add_to_basket()
 

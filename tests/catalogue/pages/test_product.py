@@ -224,6 +224,13 @@ def test_what_the_law_wants_is_listed(client):
     assert list(facts)[-1] != "Barcode"
 
 
+def test_machines_read_no_price_of_what_may_not_be_sold(client):
+    html = page(client, a_product(stars=None, on_hand=1)).content.decode()
+
+    said = re.search(r'<script type="application/ld\+json">(.*?)</script>', html).group(1)
+    assert "offers" not in json.loads(said)["@graph"][0]
+
+
 def test_machines_read_a_rating_where_there_are_reviews(client, monkeypatch):
     product = a_product(on_hand=1)
     monkeypatch.setattr("catalogue.pages.product.more_context", [])
