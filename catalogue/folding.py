@@ -1,6 +1,7 @@
 """One way to fold Vietnamese text, used when indexing and when asking."""
 
 import unicodedata
+from functools import lru_cache
 
 
 def _bare(text: str) -> str:
@@ -12,6 +13,7 @@ BARE = {number: _bare(chr(number)) for number in (*range(0xC0, 0x250), *range(0x
 BARE |= dict.fromkeys(map(ord, "đĐ"), "d")
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Lower case without marks: NFC and NFD input give one answer, đ becomes d, runs of space become one.
 

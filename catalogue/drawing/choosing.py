@@ -1,6 +1,7 @@
 """Which form and which group's tint a thing is drawn in, from its name and its criteria set."""
 
 import unicodedata
+from functools import lru_cache
 
 BY_NAME = (
     ("hộp trà", "tin"),
@@ -91,6 +92,7 @@ def first_named(name: str, table: tuple[tuple[str, str], ...]) -> str | None:
     return min(found)[2] if found else None
 
 
+@lru_cache(maxsize=1_000)
 def form_for(name: str, criteria_set: int) -> str:
     """The form that a thing of this name takes, else the commonest form of its criteria set (1 to 26)."""
     return first_named(name, BY_NAME) or BY_CRITERIA_SET[criteria_set]

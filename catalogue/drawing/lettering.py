@@ -49,6 +49,8 @@ def width(text: str, size: float) -> float:
     return _thousandths(text) * size / 1000
 
 
+# The same names are lettered on page after page.
+@lru_cache(maxsize=1_000)
 def fit(text: str, *, room: float, height: float, largest: int) -> Setting:
     """The largest size that stays inside room × height, a little smaller where that saves a line."""
     best: Setting | None = None

@@ -4,12 +4,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import HelpPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from catalogue.search.editing import synonyms
 from catalogue.search.models import Miss, Pin, Synonym
 from cms.records.tables import Table, ticked
 
 MOST_MISSES = 20
+REASON = Column("source", label=gettext_lazy("Source or reason"), accessor=lambda one: synonyms.reason(one.source))
 
 
 class Misses(HelpPanel):
@@ -27,7 +30,7 @@ class SynonymTable(Table):
     model = Synonym
     icon = "link"
     panels = ["words", "is_equal", "source", Misses(heading=gettext_lazy("Searched for in vain"))]
-    list_display = ["words", ticked(Synonym, "is_equal"), "source"]
+    list_display = ["words", ticked(Synonym, "is_equal"), REASON]
     list_filter = ["is_equal"]
     search_fields = ["words"]
 

@@ -39,8 +39,11 @@ class Matching:
     def levels(self) -> Iterator[Q]:
         """Of what answers strictly, those at least so close, the closest first; the last is everything."""
         how, strict = closeness.read(self.groups, is_unfinished=False), asking.strictly(self.groups)
+        in_a_row, *looser = how.positions
         for alike in _or_not(how.alike):
-            for position in (*how.positions, []):
+            # Whoever holds all the words in a row holds each of them, as it was typed.
+            yield _holding([*alike, *in_a_row])
+            for position in (*looser, []):
                 for own in _or_not(how.own):
                     yield _holding([*strict, *alike, *position, *own])
 

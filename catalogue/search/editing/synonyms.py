@@ -1,6 +1,9 @@
 """Words of one meaning, as editors keep them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.data import rows
 from catalogue.search import remembered
@@ -8,6 +11,19 @@ from catalogue.search.models import Synonym
 from catalogue.search.reading.words import accented, tokens
 
 Words = tuple[str, ...]
+
+# Why the words that come with the market mean the same, as the table names it before a colon.
+REASONS = {
+    "north and south": _("north and south"),
+    "English": _("in English"),
+    "English and regions": _("English and regions"),
+    "short for": _("short for"),
+    "related": _("related in meaning"),
+    "two names of one root": _("two names of one root"),
+    "two names of one fruit": _("two names of one fruit"),
+    "one sweet": _("one sweet"),
+    "two spellings": _("two spellings"),
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +53,12 @@ def meaning_of(words: Words, typed: Words, table: dict) -> Meaning | None:
     )
 
 
+def reason(source: str) -> str:
+    """The reason in the reader's language; what an editor wrote stays as it is."""
+    why, colon, rest = source.partition(":")
+    return f"{REASONS.get(why, why)}{colon}{rest}"
+
+
 def load() -> int:
     """Write what is missing of `catalogue/data/synonyms.csv`; what editors changed stays. Safe to repeat."""
     known = set(Synonym.objects.values_list("source", flat=True))
@@ -50,8 +72,14 @@ def load() -> int:
 
 
 def _table() -> dict:
+    return _parsed(tuple(Synonym.objects.values_list("words", "is_equal")))
+
+
+@lru_cache(maxsize=1)
+def _parsed(said_together: tuple[tuple[str, bool], ...]) -> dict:
+    """Taking hundreds of rows to pieces costs more than reading them, and they seldom change."""
     table: dict[Words, list] = {}
-    for said, is_equal in Synonym.objects.values_list("words", "is_equal"):
+    for said, is_equal in said_together:
         phrases = [phrase for phrase in (tuple(accented(part)) for part in said.split(",")) if phrase]
         for phrase in phrases:
             others = tuple(other for other in phrases if other != phrase)

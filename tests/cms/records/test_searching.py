@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from catalogue.data import rows
 from catalogue.search.editing import synonyms
 from catalogue.search.models import Miss, Pin, Synonym
 from tests.factories import a_member_of_staff, a_product
@@ -49,6 +50,19 @@ def test_searches_in_vain_are_looked_at_never_written(administrator):
     assert "sau rieng" in administrator.get(reverse("miss:index")).content.decode()
     assert administrator.post(reverse("miss:add"), {"words": "x"}).status_code == 302
     assert Miss.objects.count() == 1
+
+
+def test_reasons_stand_in_the_editors_language_and_an_editors_own_as_written(administrator):
+    Synonym.objects.create(words="lạc, đậu phộng", source="north and south: peanut")
+    Synonym.objects.create(words="thạch, rau câu", source="Chị Hoa: hai tên")
+
+    page = administrator.get("/cms/synonym/").text
+
+    assert ("bắc và nam: peanut" in page, "Chị Hoa: hai tên" in page, "north and south" in page) == (True, True, False)
+
+
+def test_every_reason_that_comes_with_the_market_is_known():
+    assert {row["source"].partition(":")[0] for row in rows("synonyms.csv")} == set(synonyms.REASONS)
 
 
 def test_yes_and_no_are_signs_in_the_list(administrator):
