@@ -28,7 +28,7 @@ def start(**environment):
         env=kept | environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     return started.returncode, started.stderr

@@ -14,9 +14,11 @@ from tests.browser.keeper import Keeper
 from tests.browser.shopper import Shopper
 from tests.factories import a_location, a_member_of_staff, a_product, a_province, a_ward
 from tests.factories.ordering import a_service
-from tests.fakes.stripe import FakeStripe
+from tests.services.stripe import shop_with_stripe
 
-expect.set_options(timeout=10_000)
+PATIENCE = 30_000
+"""Milliseconds that a slow machine may take for one step."""
+expect.set_options(timeout=PATIENCE)
 
 PICTURES = Path(__file__).resolve().parents[2] / "test-results"
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
@@ -63,7 +65,7 @@ def window(request, chrome, width, live_server, market):
     def open_window(**choices):
         usual = {"viewport": width, "base_url": live_server.url, "locale": "vi-VN"}
         context = chrome.new_context(**usual | choices)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.faults = []
@@ -94,11 +96,8 @@ def shopper(window):
 @pytest.fixture
 def stripe(settings, live_server):
     """The fake Stripe, which sends its messages to this shop by itself."""
-    with FakeStripe(webhook_url=f"{live_server.url}/webhooks/stripe/") as fake:
+    with shop_with_stripe(settings, webhook_url=f"{live_server.url}/webhooks/stripe/") as fake:
         settings.BASE_URL = live_server.url
-        settings.STRIPE_API_BASE = fake.url
-        settings.STRIPE_SECRET_KEY = fake.secret_key
-        settings.STRIPE_WEBHOOK_SECRET = fake.webhook_secret
         policy = settings.CONTENT_SECURITY_POLICY
         directives = policy["DIRECTIVES"] | {"form-action": ["'self'", fake.url]}
         settings.CONTENT_SECURITY_POLICY = policy | {"DIRECTIVES": directives}

@@ -50,14 +50,14 @@ def test_a_picture_and_its_sizes_are_fetched_from_the_store_until_they_are_delet
 
     shown = photographer("show", product)
     urls = [shown["original"], *shown["sizes"]]
-    there = [httpx.get(url) for url in urls]
+    there = [httpx.get(url, timeout=60) for url in urls]
     photographer("forget", product)
 
     assert {url.split("/ocop-media/")[0] for url in urls} == {store.url}
     assert [(page.status_code, page.headers["content-type"]) for page in there] == [
         (200, "image/png"), *[(200, "image/webp")] * len(shown["sizes"])
     ]  # fmt: skip
-    assert {httpx.get(url).status_code for url in urls} == {404}
+    assert {httpx.get(url, timeout=60).status_code for url in urls} == {404}
     assert store.url in shown["allowed"]
-    assert [httpx.get(url).text for url in shown["namesakes"]] == ["one", "two"]
+    assert [httpx.get(url, timeout=60).text for url in shown["namesakes"]] == ["one", "two"]
     assert store.secret_key not in shown["queued"]

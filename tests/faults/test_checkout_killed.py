@@ -24,7 +24,6 @@ from tests.faults.dying import dies_at
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.timeout(120),
     pytest.mark.usefixtures("each_database"),
 ]
 

@@ -1,10 +1,8 @@
 """One basket, pressed by many tabs in the same moment."""
 
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils.timezone import now
 
@@ -16,8 +14,9 @@ from shop.stock.audit import audit
 from shop.stock.models import Balance
 from tests.factories import a_basket, a_product
 from tests.factories.ordering import a_buyer, a_delivery, a_service
+from tests.races import PATIENCE_SECONDS, Meeting, at_once
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(120)]
+pytestmark = pytest.mark.django_db(transaction=True)
 on_each_database = pytest.mark.usefixtures("each_database")
 TABS = 4
 
@@ -29,20 +28,15 @@ def pressed_together() -> list:
     total = draw_up(basket=basket, delivery=a_delivery(), cash=True, at=now()).total
     together = Barrier(TABS)
 
-    def press(_tab: int):
-        try:
-            mine, buyer, delivery = Basket.objects.get(pk=basket.pk), a_buyer(), a_delivery()
-            together.wait(20)
-            return room.submit(
-                basket=mine, buyer=buyer, delivery=delivery, pays_by="cash", expected_total=total, at=now()
-            ).pk
-        except Exception as fault:
-            return type(fault).__name__
-        finally:
-            connection.close()
+    def press():
+        mine, buyer, delivery = Basket.objects.get(pk=basket.pk), a_buyer(), a_delivery()
+        together.wait(PATIENCE_SECONDS)
+        return room.submit(
+            basket=mine, buyer=buyer, delivery=delivery, pays_by="cash", expected_total=total, at=now()
+        ).pk
 
-    with ThreadPoolExecutor(TABS) as tabs:
-        return list(tabs.map(press, range(TABS)))
+    answers = at_once(*[press] * TABS)
+    return [type(answer).__name__ if isinstance(answer, Exception) else answer for answer in answers]
 
 
 @on_each_database
@@ -65,6 +59,13 @@ def test_without_the_question_for_its_order_later_tabs_are_told_that_their_baske
 @pytest.mark.postgres
 def test_without_the_basket_s_lock_tabs_collide_and_the_constraint_alone_keeps_them_from_two_orders(site, monkeypatch):
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **how: rows)
+    all_have_read, check = Meeting(TABS), room._check
+
+    def check_together(*facts):
+        all_have_read.come()
+        check(*facts)
+
+    monkeypatch.setattr(room, "_check", check_together)
 
     told = pressed_together()
 

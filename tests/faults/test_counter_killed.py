@@ -22,11 +22,10 @@ from tests.services.web import running_web
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.timeout(300),
     pytest.mark.usefixtures("each_database"),
 ]
 POINTS = ("before the push", "in the middle", "before the answer")
-SECONDS = 120
+SECONDS = 240
 
 
 @contextmanager

@@ -20,9 +20,9 @@ from shop.stock.audit import audit
 from shop.stock.models import Balance
 from tests.factories import a_location, a_member_of_staff, a_product, a_shelf
 from tests.factories.telling import a_counter, statuses
+from tests.races import PATIENCE_SECONDS, somebody_waits_for_a_lock
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
-SECONDS = 120
+pytestmark = pytest.mark.django_db(transaction=True)
 # Forked, so that both begin with what the test has changed, and at once.
 forked = get_context("fork")
 
@@ -48,7 +48,7 @@ def both_at_once(deeds: Sequence[Callable[[], object]]) -> list:
     for child in children:
         child.start()
     for child in children:
-        child.join(SECONDS)
+        child.join(PATIENCE_SECONDS)
         assert child.exitcode == 0
     return [answer.get() for answer in answers]
 
@@ -72,7 +72,7 @@ class Meeting:
     def wait(self) -> None:
         other = 1 - self.me
         self.has_come[self.me].set()
-        end = time.monotonic() + SECONDS
+        end = time.monotonic() + PATIENCE_SECONDS
         while not (self.has_come[other].is_set() or (self.is_under_way[other].is_set() and is_kept_out())):
             assert time.monotonic() < end, "the other did not come"
             time.sleep(0.01)
@@ -81,9 +81,7 @@ class Meeting:
 def is_kept_out() -> bool:
     """Whether somebody waits for a lock; on SQLite whether whoever would write must."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT wait_event_type FROM pg_stat_activity WHERE datname = current_database()")
-            return ("Lock",) in cursor.fetchall()
+        return somebody_waits_for_a_lock()
     another = sqlite3.connect(connection.settings_dict["NAME"], timeout=0, isolation_level=None)
     try:
         another.execute("BEGIN IMMEDIATE")
@@ -190,7 +188,7 @@ def enrolled_by_both(monkeypatch, delete: Callable = QuerySet.delete) -> list:
 
     def use_up(rows):
         if rows.model is EnrolmentCode:
-            together.wait(SECONDS)
+            together.wait(PATIENCE_SECONDS)
         return delete(rows)
 
     def enrol() -> str:

@@ -22,7 +22,6 @@ from tests.shop.pos.events.lives import Line, World, books
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.timeout(120),
     pytest.mark.usefixtures("each_database"),
 ]
 A_MORNING = [(0, "sell", 0, 9), (1, "sell", 0, 4), (0, "count", 0, 8), (2, "sell", 1, 2)]

@@ -1,11 +1,8 @@
 """Two at once with one order's money, on PostgreSQL, each in a connection of its own."""
 
-import time
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection
 from django.utils.timezone import now
 
 from shop.order import life
@@ -17,23 +14,9 @@ from shop.payment.houses.stripe_house import StripeHouse
 from shop.stock import locks
 from tests.factories import a_product
 from tests.factories.paying import a_card_order, a_paid_order
+from tests.races import PATIENCE_SECONDS, Meeting, at_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*deeds) -> list:
-    """Do each in a thread of its own; their answers, or what they raised, in order."""
-
-    def done(deed):
-        try:
-            return deed()
-        except Exception as fault:
-            return fault
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return [future.result(timeout=60) for future in [pool.submit(done, deed) for deed in deeds]]
 
 
 @pytest.fixture
@@ -43,25 +26,32 @@ def unlocked(monkeypatch):
 
 
 def settle_four_times(stripe, monkeypatch) -> tuple[Order, int]:
-    """(order, how often it was confirmed). All four have the house's answer before the first may take it in."""
+    """(order, how often it was confirmed). All four have the house's answer before the first may take it in, and have
+    read the order before one of them changes it, unless they wait for its lock."""
     order, attempt = a_card_order()
     stripe.books.pay(attempt.external_id)
     together, look = Barrier(4), StripeHouse.look
+    all_have_read, lock = Meeting(4), settling.lock
 
     def look_together(self, external_id):
         finding = look(self, external_id)
-        together.wait(timeout=20)
+        together.wait(PATIENCE_SECONDS)
         return finding
+
+    def lock_together(attempt_id):
+        read = lock(attempt_id)
+        all_have_read.come()
+        return read
 
     confirm, confirmed = life.confirm, []
 
-    def slowly(**facts):
+    def counted(**facts):
         confirmed.append(facts)
-        time.sleep(0.2)
         return confirm(**facts)
 
     monkeypatch.setattr(StripeHouse, "look", look_together)
-    monkeypatch.setattr(life, "confirm", slowly)
+    monkeypatch.setattr(settling, "lock", lock_together)
+    monkeypatch.setattr(life, "confirm", counted)
     at_once(*[lambda: settling.settle(attempt_id=attempt.pk, at=now())] * 4)
     return order, len(confirmed)
 
@@ -80,16 +70,21 @@ def test_without_the_lock_it_would_be_confirmed_more_than_once(stripe, monkeypat
     assert settle_four_times(stripe, monkeypatch)[1] == 4
 
 
+def write_together(monkeypatch):
+    """Both have found that the money may go back before one of them writes it down, unless they wait for a lock."""
+    both_have_looked, write = Meeting(2), refunding._write
+
+    def written(*facts, **more):
+        both_have_looked.come()
+        return write(*facts, **more)
+
+    monkeypatch.setattr(refunding, "_write", written)
+
+
 def refund_the_only_unit_twice(stripe, monkeypatch) -> list:
     order, _ = a_paid_order(stripe, (a_product(on_hand=9, price=20_000), 1), (a_product(on_hand=9), 1))
     line = order.lines.get(line_price_incl_tax=20_000)
-    write = refunding._write
-
-    def slowly(*facts, **more):
-        time.sleep(0.2)
-        return write(*facts, **more)
-
-    monkeypatch.setattr(refunding, "_write", slowly)
+    write_together(monkeypatch)
     return at_once(
         *[
             lambda key=key: refunding.refund(
@@ -117,13 +112,7 @@ def test_without_the_lock_the_unit_would_be_refunded_twice(stripe, monkeypatch, 
 
 def give_all_back_twice(stripe, monkeypatch) -> tuple[list, PaymentAttempt]:
     order, attempt = a_paid_order(stripe)
-    write = refunding._write
-
-    def slowly(*facts, **more):
-        time.sleep(0.2)
-        return write(*facts, **more)
-
-    monkeypatch.setattr(refunding, "_write", slowly)
+    write_together(monkeypatch)
     answers = at_once(
         *[lambda key=key: refunding.refund_rest(order=order, reason="x", key=key, at=now()) for key in ("a", "b")]
     )

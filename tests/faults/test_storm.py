@@ -23,7 +23,7 @@ from tests.services.postgres import fresh_database
 from tests.services.processes import HOUSE
 from tests.services.web import running_web
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 BUYERS, UNITS, AT_A_TIME = 200, 50, 40
 

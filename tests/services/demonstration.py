@@ -23,7 +23,7 @@ class OpenShop:
     def leave(self) -> int:
         """Press Ctrl-C. Returns the exit code."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=20)
+        return self.process.wait(timeout=120)
 
 
 @contextmanager
@@ -62,7 +62,7 @@ def wait_for(address: str, process: subprocess.Popen, *, seconds: int) -> str:
     until = time.monotonic() + seconds
     while True:
         try:
-            urllib.request.urlopen(f"{address}/readyz", timeout=5)
+            urllib.request.urlopen(f"{address}/readyz", timeout=60)
         except OSError:
             if process.poll() is not None:
                 raise RuntimeError(f"the shop ended with {process.returncode} before it was open") from None

@@ -10,7 +10,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def wait_for_port(port: int, *, seconds: float = 20) -> None:
+def wait_for_port(port: int, *, seconds: float = 60) -> None:
     """Raise TimeoutError where nothing answers in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -22,4 +22,4 @@ def running(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[
             raise
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(60)

@@ -11,11 +11,11 @@ PATIENCE_SECONDS = 60
 
 
 @contextmanager
-def shop_with_stripe(settings) -> Iterator[FakeStripe]:
+def shop_with_stripe(settings, *, webhook_url: str = "") -> Iterator[FakeStripe]:
     """Yield the fake, running. The shop waits longer for it than a busy machine takes, and forgets it afterwards: how
     long buyers wait for a payment house, and what follows, is tested where a house is slow on purpose."""
     with (
-        FakeStripe() as fake,
+        FakeStripe(webhook_url=webhook_url) as fake,
         patch.multiple(stripe_house, CONNECT_SECONDS=PATIENCE_SECONDS, READ_SECONDS=PATIENCE_SECONDS),
     ):
         settings.STRIPE_API_BASE = fake.url

@@ -26,5 +26,5 @@ def running_web(
     } | dict(environment or {})
     command = [sys.executable, "-m", "gunicorn", "--config", "shop/gunicorn.conf.py", "--access-logfile", "/dev/null"]
     with running([*command, told.pop("WSGI", "shop.wsgi")], os.environ | told):
-        wait_for_port(port, seconds=60)
+        wait_for_port(port, seconds=240)
         yield f"http://127.0.0.1:{port}"

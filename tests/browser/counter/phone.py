@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, BrowserType, Page
 
+from tests.browser.conftest import PATIENCE
 from tests.services.chromium import QUIET, chromium
 
 
@@ -19,7 +20,7 @@ class Phone:
         self.context = self.browser.launch_persistent_context(
             self.profile, executable_path=chromium(), args=QUIET, **self.choices
         )
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(PATIENCE)
         self.context.set_offline(offline)
         page = self.context.pages[0]
         page.on("pageerror", lambda fault: self.faults.append(str(fault)))

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import PATIENCE
+
 PIN = "271828"
 
 
@@ -146,7 +148,7 @@ class Seller:
         self.press("Đóng ca và gửi")
 
     def expect_sent(self) -> None:
-        expect(self.page.locator(".sync")).to_have_text("Có mạngĐã gửi hết", timeout=20_000)
+        expect(self.page.locator(".sync")).to_have_text("Có mạngĐã gửi hết", timeout=2 * PATIENCE)
 
     def expect_unsent(self, n: int) -> None:
-        expect(self.page.locator(".sync")).to_contain_text(f"{n} chưa gửi", timeout=20_000)
+        expect(self.page.locator(".sync")).to_contain_text(f"{n} chưa gửi", timeout=2 * PATIENCE)

@@ -47,7 +47,7 @@ class Messages:
                 url or self.url,
                 content=body,
                 headers={"Stripe-Signature": signature, "Content-Type": "application/json"},
-                timeout=20,
+                timeout=60,
             )
         except httpx.HTTPError:
             return 0

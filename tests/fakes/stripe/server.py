@@ -45,6 +45,7 @@ class FakeStripe:
     def __post_init__(self):
         self.messages = Messages(secret=self.webhook_secret, url=self.webhook_url)
         self.books = Books(lambda: self.url, self._announce)
+        self.on_their_way: list[threading.Thread] = []
         self.answers: dict[str, tuple] = {}
         self.server = ThreadingHTTPServer(("127.0.0.1", self.port), type("Bound", (Handler,), {"stripe": self}))
         self.server.daemon_threads = True
@@ -58,6 +59,9 @@ class FakeStripe:
         return self
 
     def __exit__(self, *error) -> None:
+        """After what it still has to say: the shop may not hear it among the rows of the next test."""
+        for sending in self.on_their_way:
+            sending.join()
         self.server.shutdown()
         self.server.server_close()
 
@@ -75,7 +79,9 @@ class FakeStripe:
     def _announce(self, kind: str, about: dict) -> None:
         event = self.messages.keep(kind, about)
         if self.messages.url:
-            threading.Thread(target=self.messages.send_until_taken, args=[event], daemon=True).start()
+            sending = threading.Thread(target=self.messages.send_until_taken, args=[event], daemon=True)
+            self.on_their_way.append(sending)
+            sending.start()
 
 
 class Handler(BaseHTTPRequestHandler):

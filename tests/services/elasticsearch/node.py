@@ -36,7 +36,7 @@ class Node:
             )  # fmt: skip
         self.wait()
 
-    def wait(self, *, seconds: float = 60) -> None:
+    def wait(self, *, seconds: float = 240) -> None:
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.process.poll() is None:
             try:
@@ -56,7 +56,7 @@ class Node:
 
     def kill(self) -> None:
         self.process.kill()
-        self.process.wait(10)
+        self.process.wait(60)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from shop.stock.audit import audit
 from tests.factories import a_basket, a_product
 from tests.factories.offers import a_voucher, an_offer
 from tests.factories.ordering import a_buyer, a_delivery, a_service, submit_an_order
-from tests.shop.stock.test_races import at_once
+from tests.races import PATIENCE_SECONDS, at_once
 
 AT = now()
 
@@ -133,12 +133,12 @@ def press_together(monkeypatch) -> list:
     together, count = Barrier(2), uses.count
 
     def count_together(order):
-        together.wait(20)
+        together.wait(PATIENCE_SECONDS)
         count(order)
 
     monkeypatch.setattr(uses, "count", count_together)
     facts = {"buyer": a_buyer(), "delivery": a_delivery(), "pays_by": "cash", "expected_total": total, "at": now()}
-    return at_once([lambda basket=basket: room.submit(basket=basket, **facts) for basket in baskets])
+    return at_once(*(lambda basket=basket: room.submit(basket=basket, **facts) for basket in baskets))
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
 """Two at once, on PostgreSQL, each in a connection of its own; every guard has its negative control."""
 
-import time
-from concurrent.futures import ThreadPoolExecutor
 from itertools import count
+from threading import Event
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -15,35 +14,11 @@ from shop.stock.audit import audit
 from shop.stock.exceptions import InsufficientStock, SourceKeyReused
 from shop.stock.models import Balance
 from tests.factories import a_location, a_product, a_shelf
+from tests.races import PATIENCE_SECONDS, Meeting, at_once, somebody_waits_for_a_lock, wait_until
 from tests.shop.stock.orders import AT, a_placed_order, lines_of, plan_parcels
 from tests.shop.stock.test_projection import shown
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(deeds) -> list:
-    """Do each in a thread of its own; their answers, or what they raised, in order."""
-
-    def done(deed):
-        try:
-            return deed()
-        except Exception as fault:
-            return fault
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return [future.result(timeout=60) for future in [pool.submit(done, deed) for deed in deeds]]
-
-
-def wait_for_somebody_waiting() -> None:
-    with connection.cursor() as cursor:
-        for _ in range(200):
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
-            time.sleep(0.02)
-    raise TimeoutError("Nobody waits for a lock")
 
 
 def receive(shelf, *, source_key, quantity=1):
@@ -88,14 +63,13 @@ def receive_on_two_shelves_at_once(product):
     @transaction.atomic
     def ahead():
         receive(first, source_key="ahead")
-        wait_for_somebody_waiting()
+        wait_until(somebody_waits_for_a_lock)
 
     def behind():
-        while not has_locks_on("partner_stockrecord"):
-            time.sleep(0.02)
+        wait_until(lambda: has_locks_on("partner_stockrecord"))
         receive(second, source_key="behind")
 
-    assert [fault for fault in at_once([ahead, behind]) if isinstance(fault, Exception)] == []
+    assert [fault for fault in at_once(ahead, behind) if isinstance(fault, Exception)] == []
 
 
 def has_locks_on(table: str) -> bool:
@@ -127,14 +101,28 @@ def test_without_locking_the_stock_record_first_one_of_them_is_lost(monkeypatch)
 def test_as_many_buyers_are_served_as_there_are_units(slow_balances):
     shelf = a_shelf(product := a_product(), on_hand=3)
 
-    answers = at_once([buy(product) for _ in range(8)])
+    answers = at_once(*(buy(product) for _ in range(8)))
 
     assert sorted(str(type(answer).__name__) for answer in answers) == ["InsufficientStock"] * 5 + ["str"] * 3
     shelf.refresh_from_db()
     assert (shelf.reserved, audit()) == (3, [])
 
 
-def test_without_the_condition_more_are_served(slow_balances, monkeypatch):
+def plan_together(monkeypatch, *, buyers: int):
+    """Nobody takes what was planned before all have planned."""
+    all_have_planned, plan = Meeting(buyers), allocation.plan
+
+    def planned(**asked):
+        shares = plan(**asked)
+        if not asked.get("is_locked"):
+            all_have_planned.come()
+        return shares
+
+    monkeypatch.setattr(allocation, "plan", planned)
+
+
+def test_without_the_condition_more_are_served(monkeypatch):
+    plan_together(monkeypatch, buyers=8)
     shelf = a_shelf(product := a_product(), on_hand=3)
 
     def add_without_condition(held):
@@ -142,7 +130,7 @@ def test_without_the_condition_more_are_served(slow_balances, monkeypatch):
             Balance.objects.filter(pk=reservation.balance_id).update(reserved=F("reserved") + reservation.quantity)
 
     monkeypatch.setattr(reservations, "_add_reserved", add_without_condition)
-    answers = at_once([buy(product) for _ in range(8)])
+    answers = at_once(*(buy(product) for _ in range(8)))
 
     assert answers.count("sold") > 3
     shelf.refresh_from_db()
@@ -154,12 +142,13 @@ def test_nobody_is_refused_while_another_shelf_has_units(slow_balances):
     for _ in range(4):
         a_shelf(product, on_hand=1, location=a_location())
 
-    answers = at_once([buy(product) for _ in range(4)])
+    answers = at_once(*(buy(product) for _ in range(4)))
 
     assert (answers, audit()) == (["sold"] * 4, [])
 
 
-def test_without_a_second_plan_some_are_refused(slow_balances, monkeypatch):
+def test_without_a_second_plan_some_are_refused(monkeypatch):
+    plan_together(monkeypatch, buyers=4)
     product = a_product()
     for _ in range(4):
         a_shelf(product, on_hand=1, location=a_location())
@@ -171,52 +160,53 @@ def test_without_a_second_plan_some_are_refused(slow_balances, monkeypatch):
         return plan(**asked)
 
     monkeypatch.setattr(allocation, "plan", plan_once)
-    answers = at_once([buy(product) for _ in range(4)])
+    answers = at_once(*(buy(product) for _ in range(4)))
 
     assert [type(answer) for answer in answers if answer != "sold"] != []
 
 
-def buy_two_products_in_opposite_orders():
+def buy_two_products_in_opposite_orders(buyers: int):
     location = a_location()
     one, other = (a_product(on_hand=20, location=location) for _ in range(2))
-    return at_once([buy(*pair) for pair in [(one, other), (other, one)] * 4])
+    return at_once(*(buy(*pair) for pair in [(one, other), (other, one)] * (buyers // 2)))
 
 
 def test_baskets_in_opposite_orders_do_not_deadlock(slow_balances, monkeypatch):
     seen = []
     monkeypatch.setattr("shop.retrying.is_passing", lambda fault: seen.append(fault) or is_passing(fault))
 
-    assert buy_two_products_in_opposite_orders() == ["sold"] * 8
+    assert buy_two_products_in_opposite_orders(8) == ["sold"] * 8
     assert (seen, audit()) == ([], [])
 
 
 def take_balances_in_turn_forwards_and_backwards(monkeypatch):
-    turn = count()
-    monkeypatch.setattr(
-        reservations,
-        "sorted",
-        lambda units: sorted(units, reverse=bool(next(turn) % 2)),
-        raising=False,
-    )
+    """Nobody takes the second before somebody else has taken that one first."""
+    turn, both_have_one = count(), Meeting(2)
+
+    def in_turn(units):
+        first, *others = sorted(units, reverse=bool(next(turn) % 2))
+        yield first
+        both_have_one.come()
+        yield from others
+
+    monkeypatch.setattr(reservations, "sorted", in_turn, raising=False)
 
 
-def test_without_one_order_of_locks_they_do(slow_balances, monkeypatch):
+def test_without_one_order_of_locks_they_do(monkeypatch):
     take_balances_in_turn_forwards_and_backwards(monkeypatch)
     monkeypatch.setattr("shop.retrying.RETRIES", 0)
 
-    answers = buy_two_products_in_opposite_orders()
+    answers = buy_two_products_in_opposite_orders(2)
 
     assert any("deadlock" in str(answer) for answer in answers)
     assert audit() == []
 
 
-def test_a_deadlock_does_not_reach_the_buyer(slow_balances, monkeypatch):
+def test_a_deadlock_does_not_reach_the_buyer(monkeypatch):
     """Were the order ever wrong again: whoever loses tries again."""
     take_balances_in_turn_forwards_and_backwards(monkeypatch)
-    location = a_location()
-    one, other = (a_product(on_hand=20, location=location) for _ in range(2))
 
-    assert at_once([buy(one, other), buy(other, one)]) == ["sold"] * 2
+    assert buy_two_products_in_opposite_orders(2) == ["sold"] * 2
     assert audit() == []
 
 
@@ -224,16 +214,24 @@ def test_who_waits_too_long_for_a_lock_is_told_so_by_name():
     shelf = a_shelf(product := a_product(), on_hand=20)
     deed = buy(product)
 
+    is_taken, is_told = Event(), Event()
+
     @transaction.atomic
     def sit_on_it():
         locks.balances([shelf.pk])
-        time.sleep(4)
+        is_taken.set()
+        is_told.wait(PATIENCE_SECONDS)
 
     def come_second():
-        time.sleep(0.3)
-        return deed()
+        is_taken.wait(PATIENCE_SECONDS)
+        with connection.cursor() as cursor:
+            cursor.execute("RESET lock_timeout")
+        try:
+            return deed()
+        finally:
+            is_told.set()
 
-    _, fault = at_once([sit_on_it, come_second])
+    _, fault = at_once(sit_on_it, come_second)
 
     assert (type(fault), waited_too_long(fault), is_passing(fault)) == (OperationalError, True, False)
     assert audit() == []
@@ -242,7 +240,7 @@ def test_who_waits_too_long_for_a_lock_is_told_so_by_name():
 def test_one_key_from_two_hands_is_received_once():
     shelf = a_shelf(a_product(), on_hand=1)
 
-    answers = at_once([lambda: receive(shelf, source_key="paper 1", quantity=5)] * 4)
+    answers = at_once(*[lambda: receive(shelf, source_key="paper 1", quantity=5)] * 4)
 
     assert len(set(answers)) == 1
     shelf.refresh_from_db()
@@ -252,7 +250,7 @@ def test_one_key_from_two_hands_is_received_once():
 def test_one_key_for_two_shelves_is_refused_to_the_slower():
     shelves = [a_shelf(a_product(), on_hand=1, location=a_location()) for _ in range(2)]
 
-    answers = at_once([lambda shelf=shelf: receive(shelf, source_key="paper 1") for shelf in shelves])
+    answers = at_once(*(lambda shelf=shelf: receive(shelf, source_key="paper 1") for shelf in shelves))
 
     assert sorted(type(answer).__name__ for answer in answers) == ["Movement", "SourceKeyReused"]
     assert next(answer for answer in answers if isinstance(answer, SourceKeyReused)).source_key == "paper 1"
@@ -272,7 +270,7 @@ def test_a_count_sees_a_movement_that_is_being_written(slow_balances):
             at=AT.replace(year=AT.year + 1),
         )
 
-    faults = at_once([count_nine, *(lambda n=n: receive(shelf, source_key=f"late {n}") for n in range(4))])
+    faults = at_once(count_nine, *(lambda n=n: receive(shelf, source_key=f"late {n}") for n in range(4)))
 
     assert [fault for fault in faults if isinstance(fault, Exception)] == []
     shelf.refresh_from_db()

@@ -76,7 +76,8 @@ export function combobox(select: HTMLSelectElement): void {
   list.addEventListener("click", (event) => {
     choose(shown[[...list.children].indexOf((event.target as Element).closest("li") as Element)]);
   });
-  select.addEventListener("options", settle);
+  // Options may come late: what somebody is typing meanwhile is looked for among them.
+  select.addEventListener("options", () => (document.activeElement === field && field.value ? open(fold(field.value)) : settle()));
   settle();
 }
 

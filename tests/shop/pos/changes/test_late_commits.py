@@ -13,7 +13,7 @@ from tests.factories import a_product
 from tests.factories.counters import a_device
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-SECONDS = 20
+SECONDS = 240
 
 
 def reprice(product, price):
