@@ -5,6 +5,7 @@ import shutil
 import uuid
 from contextlib import ExitStack
 
+import hypothesis
 import pytest
 from django.contrib.sites.models import Site as DjangoSite
 from django.core.cache import caches
@@ -19,6 +20,12 @@ from tests.services.elasticsearch.layout import can_be_laid_out
 from tests.services.elasticsearch.node import running_elasticsearch
 from tests.services.ports import free_port
 from tests.services.pristine import put_back_after_each_test
+
+# The same plays on every machine, however slow it is.
+hypothesis.settings.register_profile(
+    "alike", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("alike")
 
 SERVICES = {
     "postgres": ("PostgreSQL (TEST_POSTGRES_URL)", lambda: os.environ.get("TEST_POSTGRES_URL")),

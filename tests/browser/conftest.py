@@ -63,7 +63,7 @@ def window(request, chrome, width, live_server, market):
     contexts = request.node.windows = []
 
     def open_window(**choices):
-        usual = {"viewport": width, "base_url": live_server.url, "locale": "vi-VN"}
+        usual = {"viewport": width, "base_url": live_server.url, "locale": "vi-VN", "reduced_motion": "reduce"}
         context = chrome.new_context(**usual | choices)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)

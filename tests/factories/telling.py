@@ -6,7 +6,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
 
 from shop.demo.counters import telling
 from shop.demo.counters.telling import Said
@@ -23,7 +23,7 @@ class Counter(telling.Counter):
     """With an hour of its own, and one price for whatever it sells."""
 
     def __init__(self, device: Device, staff, *, begins: datetime | None = None, pace=timedelta(seconds=1)):
-        super().__init__(device, staff, begins=begins or now() - timedelta(hours=8), pace=pace)
+        super().__init__(device, staff, begins=begins or _earlier_today(), pace=pace)
 
     def sells(self, *lots_and_units, price: int = PRICE, kind: str = "cash", **facts) -> Said:
         return self.rings_up([(lot, units, price) for lot, units in lots_and_units], kind=kind, **facts)
@@ -35,6 +35,11 @@ class Counter(telling.Counter):
     def push(self, *events: Said, at: datetime | None = None) -> intake.Taken:
         """All that was told, where nothing is given."""
         return self.sends(events or self.told, at=at or now())
+
+
+def _earlier_today() -> datetime:
+    midnight = localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(midnight, now() - timedelta(hours=8))
 
 
 def a_counter(shelf: Balance | None = None, **facts) -> Counter:

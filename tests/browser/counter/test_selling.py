@@ -160,10 +160,13 @@ def test_a_sale_by_keyboard_alone(counter):
     keyboard.press("Enter")
     expect(counter.page.locator(".foot")).to_contain_text("120.000")
     for words in ("Tính tiền", "Xong, in phiếu", "Bán tiếp"):
+        button = counter.button(words, exact=True)
+        expect(button).to_be_enabled()
         for _tab in range(40):
-            if counter.page.evaluate("document.activeElement.textContent") == words:
+            if button.evaluate("button => button === document.activeElement"):
                 break
             keyboard.press("Tab")
+        expect(button).to_be_focused()
         keyboard.press("Enter")
 
     expect(counter.search).to_be_visible()

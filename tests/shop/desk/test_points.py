@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 
 from shop.desk import charts
 from tests.factories import a_location, a_product, a_shelf
@@ -19,7 +19,7 @@ def shelf(site, vietnam):
 
 @pytest.fixture
 def counter(shelf):
-    counter = a_counter(shelf, begins=now() - timedelta(seconds=20))
+    counter = a_counter(shelf)
     counter.opens()
     return counter
 

@@ -68,7 +68,7 @@ lines = st.lists(st.tuples(st.integers(1, 300_000), st.integers(1, 5)), min_size
     max_examples=examples(25),
     phases=[Phase.explicit, Phase.generate],
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(lines=lines, offers=offers, data=st.data())
 def test_whatever_the_offers_the_sums_are_exact(vietnam, lines, offers, data):

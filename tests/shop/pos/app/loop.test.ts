@@ -13,6 +13,7 @@ import { aCounter, AT, LAI } from "./counters.ts";
 import { FakeServer } from "./server.ts";
 
 const staff = LAI;
+const PATIENTLY = { timeout: 60_000 };
 
 test("of two tabs one sends, and the other takes over when it closes", async () => {
   const first = await aCounter();
@@ -27,13 +28,13 @@ test("of two tabs one sends, and the other takes over when it closes", async () 
   const other = startSync(second, by(2), { heard: new EventTarget() });
 
   await open(second, { staff, float: 0 });
-  await vi.waitFor(async () => expect(await first.db.events.where("standing").equals("applied").count()).toBe(1));
+  await vi.waitFor(async () => expect(await first.db.events.where("standing").equals("applied").count()).toBe(1), PATIENTLY);
   expect(pushes).toEqual([1]);
 
   await one.stop();
   await first.db.events.toCollection().modify({ standing: "unsent" });
   other.now();
-  await vi.waitFor(() => expect(pushes).toEqual([1, 2]));
+  await vi.waitFor(() => expect(pushes).toEqual([1, 2]), PATIENTLY);
   await other.stop();
 });
 
@@ -91,8 +92,6 @@ async function afterSixFailures() {
   return { counter, server, heard, sync, allSent };
 }
 
-const PATIENTLY = { timeout: 15_000 };
-
 test.each(["online", "focus", "visibilitychange", "pageshow"])("after %s the first failure counts as the first, however many there were before", async (call) => {
   const { server, heard, sync, allSent } = await afterSixFailures();
 
@@ -100,7 +99,7 @@ test.each(["online", "focus", "visibilitychange", "pageshow"])("after %s the fir
   heard.dispatchEvent(new Event(call));
   await allSent();
   await sync.stop();
-}, 20_000);
+});
 
 test("what is written after failures is tried at once", async () => {
   const { counter, server, sync, allSent } = await afterSixFailures();
@@ -110,7 +109,7 @@ test("what is written after failures is tried at once", async () => {
   await open(counter, { staff, float: 1 });
   await allSent();
   await sync.stop();
-}, 20_000);
+});
 
 test("a fault that nobody thought of ends a round, not the sending", async () => {
   const { counter, server, sync, allSent } = await afterSixFailures();
@@ -122,7 +121,7 @@ test("a fault that nobody thought of ends a round, not the sending", async () =>
   sync.now();
   await allSent();
   await sync.stop();
-}, 20_000);
+});
 
 test("who asks in a tab that does not send is heard in the one that does", async () => {
   const { counter, server, sync, allSent } = await afterSixFailures();
@@ -132,7 +131,7 @@ test("who asks in a tab that does not send is heard in the one that does", async
   other.now();
   await allSent();
   await Promise.all([sync.stop(), other.stop()]);
-}, 20_000);
+});
 
 test.each([
   [new ServerAway("no network"), "offline"],

@@ -165,14 +165,13 @@ function onlyAway(fault: unknown): void {
 }
 
 const RUNS = { numRuns: 60, seed: 20261127 };
-const LONG = 120_000;
 
-test("whatever is cut, doubled, lost or restored, the server has each event once and in order", { timeout: LONG }, async () => {
+test("whatever is cut, doubled, lost or restored, the server has each event once and in order", async () => {
   await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 24 }), (steps) => play(steps)), RUNS);
 });
 
 describe("with a guard removed it does not hold", () => {
-  test("a sale that is no transaction", { timeout: LONG }, async () => {
+  test("a sale that is no transaction", async () => {
     const torn = (): Stores => {
       const stores = twoTabs();
       for (const store of stores) store.transaction = ((...asked: unknown[]) => (asked.at(-1) as () => unknown)()) as never;
@@ -187,7 +186,7 @@ describe("with a guard removed it does not hold", () => {
     expect(found.failed).toBe(true);
   });
 
-  test("a server that does not say how far it has come", { timeout: LONG }, async () => {
+  test("a server that does not say how far it has come", async () => {
     const silent = () => {
       const server = new FakeServer();
       let most = 0;

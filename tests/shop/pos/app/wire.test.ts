@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 /** The wire to a real server that answers so. */
-async function to(answer: Answer, { patience = 2_000, heard = new EventTarget() } = {}) {
+async function to(answer: Answer, { patience = 60_000, heard = new EventTarget() } = {}) {
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => parts.push(part));
