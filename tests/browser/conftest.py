@@ -1,11 +1,12 @@
 """A real browser at a phone's and a desk's width, on a live server of the shop with a few goods."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from cms.home.planting import plant
 from shop.locations.models import Assignment
@@ -32,7 +33,8 @@ def pytest_runtest_makereport(item, call):
         PICTURES.mkdir(exist_ok=True)
         for number, context in enumerate(getattr(item, "windows", [])):
             for page in context.pages:
-                page.screenshot(path=PICTURES / f"{item.name}-{number}.png", full_page=True)
+                with suppress(Error):  # of a page too busy to be drawn, the failure alone is told
+                    page.screenshot(path=PICTURES / f"{item.name}-{number}.png", full_page=True)
     return report
 
 
