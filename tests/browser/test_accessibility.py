@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.auth.tokens import default_token_generator
 from django.test import RequestFactory
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import override
@@ -15,6 +15,7 @@ from django.views.defaults import permission_denied
 from wagtail.models import Page, get_page_models
 
 from cms.home.planting import plant
+from shop import urls
 from shop.outage import come_back, server_error
 from tests.browser import public_pages
 from tests.browser.axe import is_too_wide, violations
@@ -29,6 +30,15 @@ def test_every_address_is_listed_for_whoever_sees_it():
     listed = public_pages.FOR_ANYONE | public_pages.FOR_A_BUYER | public_pages.FOR_A_MEMBER
 
     assert public_pages.address_names() == {*listed, *public_pages.NO_PAGE}
+
+
+def test_an_address_that_nobody_has_listed_would_be_found(settings):
+    class Grown:
+        urlpatterns = [path("moi/", come_back, name="new"), *urls.urlpatterns]
+
+    settings.ROOT_URLCONF = Grown
+
+    assert "new" in public_pages.address_names()
 
 
 def test_every_kind_of_page_of_an_editor_is_planted(site):
