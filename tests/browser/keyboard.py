@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 # Further than any page is long: what is not reached by then cannot be reached.
 MOST_STEPS = 150
 # A page may scroll first.
-MOST_SECONDS = 10
+MOST_SECONDS = 60
 
 # Why a person would lose the focus, or "" where it is seen. An outline may be drawn by what stands for the thing: its
 # label, its search box, the picture of its card.

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from shop.pos.devices.enrolling import invite
 from shop.pos.devices.models import Device
 from shop.pos.models import Event, Sale
+from tests.browser.conftest import PATIENCE
 from tests.browser.keeper import Keeper
 
 pytestmark = pytest.mark.browser
@@ -81,7 +82,7 @@ def test_a_full_storage_refuses_before_printing_keeps_the_basket_and_still_unloc
     counter.unlock("Lài")
     counter.page.goto("/quay/#sending")
     counter.press("Gửi ngay")
-    expect(counter.page.get_by_role("alert")).to_contain_text("Máy chủ đã nhận 1 mục", timeout=20_000)
+    expect(counter.page.get_by_role("alert")).to_contain_text("Máy chủ đã nhận 1 mục", timeout=2 * PATIENCE)
     assert on_hand()[FISH] == 19
     kept.detach()
     set_quota(counter.page)
