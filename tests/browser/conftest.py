@@ -15,10 +15,9 @@ from tests.browser.keeper import Keeper
 from tests.browser.shopper import Shopper
 from tests.factories import a_location, a_member_of_staff, a_product, a_province, a_ward
 from tests.factories.ordering import a_service
+from tests.services.chromium import PATIENCE
 from tests.services.stripe import shop_with_stripe
 
-PATIENCE = 30_000
-"""Milliseconds that a slow machine may take for one step."""
 expect.set_options(timeout=PATIENCE)
 
 PICTURES = Path(__file__).resolve().parents[2] / "test-results"

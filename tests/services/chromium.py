@@ -4,6 +4,8 @@ import os
 import shutil
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+PATIENCE = 30_000
+"""Milliseconds that a slow machine may take for one step."""
 
 
 def chromium() -> str | None:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, BrowserType, Page
 
-from tests.browser.conftest import PATIENCE
-from tests.services.chromium import QUIET, chromium
+from tests.services.chromium import PATIENCE, QUIET, chromium
 
 
 class Phone:

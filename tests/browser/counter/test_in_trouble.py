@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from shop.pos.devices.enrolling import invite
 from shop.pos.devices.models import Device
 from shop.pos.models import Event, Sale
-from tests.browser.conftest import PATIENCE
 from tests.browser.keeper import Keeper
+from tests.services.chromium import PATIENCE
 
 pytestmark = pytest.mark.browser
 
